@@ -11,6 +11,8 @@ use super::mistake::{Mistakes, Source};
 const SVG: &str = "http://www.w3.org/2000/svg";
 const SHAPES: [&str; 9] =
     ["g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use"];
+/// What only the kit may hold besides: it draws patterns and whole scenes.
+const KIT_ONLY: [&str; 3] = ["defs", "pattern", "svg"];
 
 /// A symbol, as far as others need to know it.
 #[derive(Clone, Debug)]
@@ -23,7 +25,7 @@ pub(super) struct Symbol {
 /// Which file it is.
 #[derive(Clone, Copy)]
 pub(super) enum Rules<'a> {
-    /// The kit: may hold patterns, and has its own names.
+    /// The kit: may hold patterns and named parts, and has its own names.
     Kit,
     /// A lesson's art: symbols only, their names begin with the lesson's.
     Lesson { id: &'a str },
@@ -175,7 +177,7 @@ impl Reader<'_, '_> {
         let allowed = node.tag_name().namespace() == Some(SVG)
             && (SHAPES.contains(&name)
                 || (name == "symbol" && node.parent().is_some_and(is_root))
-                || (matches!(self.rules, Rules::Kit) && matches!(name, "defs" | "pattern")));
+                || (matches!(self.rules, Rules::Kit) && KIT_ONLY.contains(&name)));
         if !allowed {
             self.mistake(node, &format!("`<{name}>` is not allowed in a picture"));
             return;
@@ -203,7 +205,8 @@ impl Reader<'_, '_> {
     fn attribute(&mut self, node: Node<'_, '_>, name: &str, value: &str) {
         let at = node.range().start;
         if name == "id" {
-            let named = matches!(node.tag_name().name(), "symbol" | "pattern");
+            let named =
+                matches!(self.rules, Rules::Kit) || node.tag_name().name() == "symbol";
             if !named {
                 self.mistake(node, &format!("only symbols have an id, not `{value}` inside one"));
             }
