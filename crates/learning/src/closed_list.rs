@@ -39,4 +39,3 @@ pub(crate) use closed_list;
 #[derive(Debug, thiserror::Error)]
 #[error("there is nothing called `{0}`")]
 pub struct UnknownName(pub(crate) String);
-

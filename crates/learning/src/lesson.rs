@@ -302,7 +302,11 @@ impl Step {
         match &self.activity {
             Activity::Capsule { .. } | Activity::End { .. } => Vec::new(),
             Activity::Choice(situation) => vec![situation.item(ItemId::new(&self.id))],
-            Activity::Sort { competency, baskets, cards } => cards
+            Activity::Sort {
+                competency,
+                baskets,
+                cards,
+            } => cards
                 .iter()
                 .map(|card| Item {
                     id: self.card_item(card),
@@ -311,13 +315,18 @@ impl Step {
                         baskets
                             .iter()
                             .map(|basket| {
-                                (basket.clone(), card.points.get(basket).copied().unwrap_or(0))
+                                (
+                                    basket.clone(),
+                                    card.points.get(basket).copied().unwrap_or(0),
+                                )
                             })
                             .collect(),
                     ),
                 })
                 .collect(),
-            Activity::Clues { clues, decision, .. } => vec![
+            Activity::Clues {
+                clues, decision, ..
+            } => vec![
                 Item {
                     id: self.clues_item(),
                     competency: decision.competency,
@@ -341,7 +350,11 @@ impl Step {
 
 impl Situation {
     fn item(&self, id: ItemId) -> Item {
-        Item { id, competency: self.competency, rule: choice_rule(&self.choices) }
+        Item {
+            id,
+            competency: self.competency,
+            rule: choice_rule(&self.choices),
+        }
     }
 }
 
@@ -357,7 +370,12 @@ impl Question {
 }
 
 fn choice_rule(choices: &[Choice]) -> Rule {
-    Rule::Choice(choices.iter().map(|choice| (choice.id.clone(), choice.points)).collect())
+    Rule::Choice(
+        choices
+            .iter()
+            .map(|choice| (choice.id.clone(), choice.points))
+            .collect(),
+    )
 }
 
 impl Lesson {
@@ -375,16 +393,22 @@ impl Lesson {
 
     /// The questions of a form, by slot.
     pub fn form(&self, form: Form) -> Vec<&Question> {
-        let mut questions: Vec<_> =
-            self.questions.iter().filter(|question| question.form == form).collect();
+        let mut questions: Vec<_> = self
+            .questions
+            .iter()
+            .filter(|question| question.form == form)
+            .collect();
         questions.sort_by_key(|question| question.slot);
         questions
     }
 
     /// The competencies that its forms measure, without repetition, in order.
     pub fn measured(&self) -> Vec<Competency> {
-        let found: BTreeSet<_> =
-            self.form(Form::A).iter().map(|question| question.competency).collect();
+        let found: BTreeSet<_> = self
+            .form(Form::A)
+            .iter()
+            .map(|question| question.competency)
+            .collect();
         found.into_iter().collect()
     }
 }
@@ -402,9 +426,8 @@ pub fn shared<'a>(
     all: &str,
     names: impl Iterator<Item = &'a str> + Clone,
 ) -> Option<&'a str> {
-    let between = |name: &'a str| -> Option<&'a str> {
-        name.strip_prefix(place)?.strip_suffix(part)
-    };
+    let between =
+        |name: &'a str| -> Option<&'a str> { name.strip_prefix(place)?.strip_suffix(part) };
     let find = |wanted: &dyn Fn(&str) -> bool| {
         names.clone().find(|name| between(name).is_some_and(wanted))
     };

@@ -45,8 +45,17 @@ impl Kit {
             art::read(source, art::Rules::Kit, &mut kit, &mistakes);
         }
         kit.check_references(&BTreeSet::new(), &mistakes);
-        let art::Drawing { symbols, ids, inner, .. } = kit;
-        mistakes.or(Self { symbols, ids, sprite: art::sprite(&inner) })
+        let art::Drawing {
+            symbols,
+            ids,
+            inner,
+            ..
+        } = kit;
+        mistakes.or(Self {
+            symbols,
+            ids,
+            sprite: art::sprite(&inner),
+        })
     }
 
     /// All pictures of the kit as one `<svg>` to be put into a page.
@@ -87,11 +96,20 @@ pub fn lesson(
 
     let mut drawing = art::Drawing::default();
     let art_source = source("art.svg");
-    if let Some(art_source) = &art_source {
-        art::read(art_source, art::Rules::Lesson { id: folder }, &mut drawing, &mistakes);
-        drawing.check_references(&kit.ids, &mistakes);
-    }
-    let pictures = art::Pictures { kit: &kit.symbols, own: &drawing.symbols };
+    let art_source = art_source.as_ref().filter(|source| {
+        art::read(
+            source,
+            art::Rules::Lesson { id: folder },
+            &mut drawing,
+            &mistakes,
+        )
+    });
+    drawing.check_references(&kit.ids, &mistakes);
+    let own = art_source.map(|_| &drawing.symbols);
+    let pictures = art::Pictures {
+        kit: &kit.symbols,
+        own,
+    };
 
     let lesson_source = source("lesson.toml");
     let structure = lesson_source
@@ -117,7 +135,7 @@ pub fn lesson(
         .collect();
     if let (Some(structure), Some(lesson_source)) = (&structure, &lesson_source) {
         words::check(structure, &tables, &mistakes);
-        if let Some(art_source) = &art_source {
+        if let Some(art_source) = art_source {
             needs::check_feedback_pictures(
                 structure,
                 lesson_source,
@@ -128,7 +146,10 @@ pub fn lesson(
         }
     }
 
-    let texts = tables.iter().map(|table| (table.language.to_owned(), table.texts())).collect();
+    let texts = tables
+        .iter()
+        .map(|table| (table.language.to_owned(), table.texts()))
+        .collect();
     let art = art::sprite(&drawing.inner);
     let lesson = structure.map(|structure| structure.lesson);
     mistakes

@@ -36,7 +36,10 @@ pub fn message_parts(text: &str) -> Vec<MessagePart> {
     let mut rest = text;
     while let Some((before, id, words, after)) = next_clue(rest) {
         parts.extend(plain(before));
-        parts.push(MessagePart::Clue { id: ClueId::new(id), words: words.to_owned() });
+        parts.push(MessagePart::Clue {
+            id: ClueId::new(id),
+            words: words.to_owned(),
+        });
         rest = after;
     }
     parts.extend(plain(rest));

@@ -8,7 +8,7 @@ use crate::{ChoiceId, ClueId};
 
 /// What a child answered. There is no free text and no timing, so none can leak.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "snake_case", from = "Written")]
 pub enum Response {
     /// One of the choices.
     Choice {
@@ -22,6 +22,26 @@ pub enum Response {
         /// Each once, in the order found.
         found: Vec<ClueId>,
     },
+}
+
+/// A response as it comes over a transport. Serde lets a variant without fields take any;
+/// braces make it refuse them, so that nothing more can travel with "I don't know" either.
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+enum Written {
+    Choice { choice: ChoiceId },
+    DontKnow {},
+    Clues { found: Vec<ClueId> },
+}
+
+impl From<Written> for Response {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Choice { choice } => Self::Choice { choice },
+            Written::DontKnow {} => Self::DontKnow,
+            Written::Clues { found } => Self::Clues { found },
+        }
+    }
 }
 
 /// What a response is worth.
@@ -59,11 +79,15 @@ pub fn score(item: &Item, response: &Response) -> Result<Outcome, Misfit> {
     match (&item.rule, response) {
         (Rule::Choice(points), Response::Choice { choice }) => {
             let score = *points.get(choice).ok_or(Misfit::NoSuchChoice)?;
-            Ok(Outcome { score, max_score: highest(points.values()) })
+            Ok(Outcome {
+                score,
+                max_score: highest(points.values()),
+            })
         }
-        (Rule::Choice(points), Response::DontKnow) => {
-            Ok(Outcome { score: 0, max_score: highest(points.values()) })
-        }
+        (Rule::Choice(points), Response::DontKnow) => Ok(Outcome {
+            score: 0,
+            max_score: highest(points.values()),
+        }),
         (Rule::Clues(clues), Response::Clues { found }) => {
             let mut left = clues.clone();
             for clue in found {
@@ -72,7 +96,10 @@ pub fn score(item: &Item, response: &Response) -> Result<Outcome, Misfit> {
                 }
             }
             let max_score = count(clues.len());
-            Ok(Outcome { score: max_score - count(left.len()), max_score })
+            Ok(Outcome {
+                score: max_score - count(left.len()),
+                max_score,
+            })
         }
         (Rule::Clues(_), _) | (Rule::Choice(_), Response::Clues { .. }) => Err(Misfit::WrongKind),
     }

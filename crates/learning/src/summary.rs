@@ -98,6 +98,10 @@ fn right(lesson: &Lesson, walk: &Walk, form: Form, competency: Competency) -> Op
         .form(form)
         .into_iter()
         .filter(|question| question.competency == competency)
-        .map(|question| walk.first_outcomes.get(&question.id).map(|outcome| outcome.full()))
+        .map(|question| {
+            walk.first_outcomes
+                .get(&question.id)
+                .map(|outcome| outcome.full())
+        })
         .try_fold(true, |all, one| one.map(|one| all && one))
 }

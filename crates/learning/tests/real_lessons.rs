@@ -1,5 +1,7 @@
 //! The lessons of this repository, as they stand in `content/`.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -15,7 +17,9 @@ fn texts_of(folder: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let is_text = path.extension().is_some_and(|end| end == "toml" || end == "svg");
+        let is_text = path
+            .extension()
+            .is_some_and(|end| end == "toml" || end == "svg");
         if let (true, Some(name)) = (is_text, path.file_name().and_then(|name| name.to_str())) {
             files.insert(name.to_owned(), fs::read_to_string(&path)?);
         }

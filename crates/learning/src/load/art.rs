@@ -9,10 +9,12 @@ use roxmltree::{Document, Node};
 use super::mistake::{Mistakes, Source};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
-const SHAPES: [&str; 9] =
-    ["g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use"];
-/// What only the kit may hold besides: it draws patterns and whole scenes.
-const KIT_ONLY: [&str; 3] = ["defs", "pattern", "svg"];
+/// Shapes, and `svg`, which crops what is inside it.
+const SHAPES: [&str; 10] = [
+    "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use", "svg",
+];
+/// What only the kit may hold besides.
+const KIT_ONLY: [&str; 2] = ["defs", "pattern"];
 
 /// A symbol, as far as others need to know it.
 #[derive(Clone, Debug)]
@@ -46,7 +48,11 @@ impl Drawing<'_> {
     pub(super) fn check_references(&self, others: &BTreeSet<String>, mistakes: &Mistakes) {
         for (source, at, target) in &self.references {
             if !self.ids.contains(target) && !others.contains(target) {
-                mistakes.add(source, *at, format!("uses `#{target}`, which does not exist"));
+                mistakes.add(
+                    source,
+                    *at,
+                    format!("uses `#{target}`, which does not exist"),
+                );
             }
         }
     }
@@ -56,12 +62,15 @@ impl Drawing<'_> {
 #[derive(Clone, Copy)]
 pub(super) struct Pictures<'a> {
     pub(super) kit: &'a BTreeMap<String, Symbol>,
-    pub(super) own: &'a BTreeMap<String, Symbol>,
+    /// The lesson's own; `None` when its art could not be read at all.
+    pub(super) own: Option<&'a BTreeMap<String, Symbol>>,
 }
 
 impl<'a> Pictures<'a> {
     pub(super) fn get(self, id: &str) -> Option<&'a Symbol> {
-        self.own.get(id).or_else(|| self.kit.get(id))
+        self.own
+            .and_then(|own| own.get(id))
+            .or_else(|| self.kit.get(id))
     }
 }
 
@@ -70,30 +79,44 @@ pub(super) fn sprite(inner: &str) -> String {
     format!("<svg xmlns=\"{SVG}\" width=\"0\" height=\"0\" aria-hidden=\"true\">\n{inner}</svg>")
 }
 
-/// Adds a file to a drawing.
+/// Adds a file to a drawing. Says whether it could be read, with mistakes or without.
 pub(super) fn read<'s>(
     source: &'s Source<'s>,
     rules: Rules<'s>,
     drawing: &mut Drawing<'s>,
     mistakes: &'s Mistakes,
-) {
+) -> bool {
     let document = match Document::parse(source.text) {
         Ok(document) => document,
         Err(error) => {
             let line = usize::try_from(error.pos().row).unwrap_or(usize::MAX);
-            mistakes.add_line(source.file.clone(), line, format!("not well-formed: {error}"));
-            return;
+            mistakes.add_line(
+                source.file.clone(),
+                line,
+                format!("not well-formed: {error}"),
+            );
+            return false;
         }
     };
-    let mut reader = Reader { source, rules, drawing, mistakes, symbol: String::new() };
+    let mut reader = Reader {
+        source,
+        rules,
+        drawing,
+        mistakes,
+        symbol: String::new(),
+    };
     let root = document.root_element();
     if root.tag_name().name() != "svg" || root.tag_name().namespace() != Some(SVG) {
-        reader.mistake(root, &format!("the file should be one `<svg xmlns=\"{SVG}\">`"));
-        return;
+        reader.mistake(
+            root,
+            &format!("the file should be one `<svg xmlns=\"{SVG}\">`"),
+        );
+        return false;
     }
     for child in root.children() {
         reader.top(child);
     }
+    true
 }
 
 struct Reader<'r, 's> {
@@ -135,7 +158,10 @@ impl Reader<'_, '_> {
                 self.mistake(node, &format!("`<{name}>` should be a `<symbol>`"));
             }
             (Rules::Kit, name) => {
-                self.mistake(node, &format!("`<{name}>` should be a `<symbol>` or `<defs>`"));
+                self.mistake(
+                    node,
+                    &format!("`<{name}>` should be a `<symbol>` or `<defs>`"),
+                );
             }
         }
     }
@@ -145,25 +171,35 @@ impl Reader<'_, '_> {
         if id.is_empty() {
             self.mistake(node, "a symbol has no id");
         } else if let Rules::Lesson { id: lesson } = self.rules
-            && !id.strip_prefix(lesson).is_some_and(|rest| rest.starts_with('-'))
+            && !id
+                .strip_prefix(lesson)
+                .is_some_and(|rest| rest.starts_with('-'))
         {
             self.mistake(node, &format!("the id should begin with `{lesson}-`"));
         }
         let view_box = node.attribute("viewBox").unwrap_or_default();
-        let numbers: Option<Vec<f64>> =
-            view_box.split_whitespace().map(|number| number.parse().ok()).collect();
+        let numbers: Option<Vec<f64>> = view_box
+            .split_whitespace()
+            .map(|number| number.parse().ok())
+            .collect();
         match numbers.as_deref() {
             Some([_, _, width, height]) if *width > 0.0 && *height > 0.0 => {}
             Some([]) => self.mistake(node, "has no viewBox"),
             _ => self.mistake(node, &format!("viewBox `{view_box}` is not four numbers")),
         }
-        let symbol = Symbol { view_box: view_box.to_owned(), at: node.range().start };
+        let symbol = Symbol {
+            view_box: view_box.to_owned(),
+            at: node.range().start,
+        };
         self.drawing.symbols.entry(id.to_owned()).or_insert(symbol);
     }
 
     /// Words belong to texts, where they have a language and a voice.
     fn silent(&self, node: Node<'_, '_>) {
-        if node.text().is_some_and(|text| node.is_text() && !text.trim().is_empty()) {
+        if node
+            .text()
+            .is_some_and(|text| node.is_text() && !text.trim().is_empty())
+        {
             self.mistake(node, "a picture holds no words");
         }
     }
@@ -190,7 +226,9 @@ impl Reader<'_, '_> {
                 self.mistake(node, &format!("`{name}` has a prefix; write it without"));
             }
             self.attribute(node, name, value);
-            self.drawing.inner.push_str(&format!(" {name}=\"{}\"", escape(value)));
+            self.drawing
+                .inner
+                .push_str(&format!(" {name}=\"{}\"", escape(value)));
         }
         if name == "use" && node.attribute("href").is_none() {
             self.mistake(node, "a `<use>` has no `href`");
@@ -205,10 +243,12 @@ impl Reader<'_, '_> {
     fn attribute(&mut self, node: Node<'_, '_>, name: &str, value: &str) {
         let at = node.range().start;
         if name == "id" {
-            let named =
-                matches!(self.rules, Rules::Kit) || node.tag_name().name() == "symbol";
+            let named = matches!(self.rules, Rules::Kit) || node.tag_name().name() == "symbol";
             if !named {
-                self.mistake(node, &format!("only symbols have an id, not `{value}` inside one"));
+                self.mistake(
+                    node,
+                    &format!("only symbols have an id, not `{value}` inside one"),
+                );
             }
             if !self.drawing.ids.insert(value.to_owned()) && named {
                 self.mistake(node, &format!("the id `{value}` is taken"));
@@ -218,14 +258,21 @@ impl Reader<'_, '_> {
         } else if name == "href" {
             match value.strip_prefix('#') {
                 Some(target) => {
-                    self.drawing.references.push((self.source, at, target.to_owned()));
+                    self.drawing
+                        .references
+                        .push((self.source, at, target.to_owned()));
                 }
                 None => self.mistake(node, &format!("`href` to `{value}` leaves the picture")),
             }
         } else if value.to_lowercase().contains("url(") {
-            match value.strip_prefix("url(#").and_then(|rest| rest.strip_suffix(')')) {
+            match value
+                .strip_prefix("url(#")
+                .and_then(|rest| rest.strip_suffix(')'))
+            {
                 Some(target) if !target.contains(['(', ')']) => {
-                    self.drawing.references.push((self.source, at, target.to_owned()));
+                    self.drawing
+                        .references
+                        .push((self.source, at, target.to_owned()));
                 }
                 _ => self.mistake(node, &format!("`{name}` as `{value}` leaves the picture")),
             }
@@ -238,5 +285,9 @@ fn is_root(node: Node<'_, '_>) -> bool {
 }
 
 fn escape(value: &str) -> String {
-    value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    value
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

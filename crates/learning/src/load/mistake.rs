@@ -52,7 +52,11 @@ impl Mistakes {
 
     /// Adds one at a line.
     pub(super) fn add_line(&self, file: String, line: usize, problem: String) {
-        self.0.borrow_mut().push(Mistake { file, line, problem });
+        self.0.borrow_mut().push(Mistake {
+            file,
+            line,
+            problem,
+        });
     }
 
     /// What was read, or all mistakes, by file and line.

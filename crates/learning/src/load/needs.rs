@@ -57,7 +57,11 @@ pub(super) fn of(lesson: &Lesson) -> Vec<Need> {
     for step in &lesson.steps {
         needs.step(step);
     }
-    if lesson.steps.iter().any(|step| matches!(step.activity, Activity::Clues { .. })) {
+    if lesson
+        .steps
+        .iter()
+        .any(|step| matches!(step.activity, Activity::Clues { .. }))
+    {
         needs.required("decoy".to_owned(), Style::Plain);
         needs.required("none".to_owned(), Style::Plain);
         needs.required("note".to_owned(), Style::Free);
@@ -78,11 +82,17 @@ struct Needs(Vec<Need>);
 
 impl Needs {
     fn required(&mut self, key: String, style: Style) {
-        self.0.push(Need { key: Key::Required(key), style });
+        self.0.push(Need {
+            key: Key::Required(key),
+            style,
+        });
     }
 
     fn optional(&mut self, key: String) {
-        self.0.push(Need { key: Key::Optional(key), style: Style::Plain });
+        self.0.push(Need {
+            key: Key::Optional(key),
+            style: Style::Plain,
+        });
     }
 
     /// A label under a picture, and what the voice says instead, if it does.
@@ -117,7 +127,12 @@ impl Needs {
                     self.label(&format!("{id}.{}", card.id));
                 }
             }
-            Activity::Clues { round, clues, decision, .. } => {
+            Activity::Clues {
+                round,
+                clues,
+                decision,
+                ..
+            } => {
                 self.required(format!("{id}.from"), Style::Free);
                 self.required(format!("{id}.E"), Style::Message(clues.clone()));
                 self.voice_and_hints(id);
@@ -168,7 +183,11 @@ struct Answer<'a> {
 fn answers(step: &Step) -> Vec<Answer<'_>> {
     match &step.activity {
         Activity::Capsule { .. } | Activity::End { .. } => Vec::new(),
-        Activity::Choice(situation) | Activity::Clues { decision: situation, .. } => situation
+        Activity::Choice(situation)
+        | Activity::Clues {
+            decision: situation,
+            ..
+        } => situation
             .choices
             .iter()
             .map(|choice| Answer {

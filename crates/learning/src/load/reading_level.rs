@@ -11,8 +11,16 @@ struct Level {
 
 fn level(band: Band) -> Level {
     match band {
-        Band::Early => Level { ages: "6-8", words: 8, sentences: 2 },
-        Band::Later => Level { ages: "9-12", words: 12, sentences: 4 },
+        Band::Early => Level {
+            ages: "6-8",
+            words: 8,
+            sentences: 2,
+        },
+        Band::Later => Level {
+            ages: "9-12",
+            words: 12,
+            sentences: 4,
+        },
     }
 }
 
@@ -21,7 +29,11 @@ pub(super) fn problems(band: Band, text: &str) -> Vec<String> {
     let level = level(band);
     let lengths = sentence_lengths(text);
     let mut problems = Vec::new();
-    if let Some(longest) = lengths.iter().max().filter(|longest| **longest > level.words) {
+    if let Some(longest) = lengths
+        .iter()
+        .max()
+        .filter(|longest| **longest > level.words)
+    {
         problems.push(format!(
             "a sentence has {longest} words; for {} it may have {}",
             level.ages, level.words,

@@ -53,7 +53,9 @@ pub(super) fn read<'s>(
         file.mistake(id.span().start, &problem);
     }
     let version = at_least_1(&mut file, "version");
-    let band = file.required("band").map_or(Band::Early, Spanned::into_inner);
+    let band = file
+        .required("band")
+        .map_or(Band::Early, Spanned::into_inner);
     let minutes = at_least_1(&mut file, "minutes");
     let order = at_least_1(&mut file, "order");
     let competencies = competencies(&mut file);
@@ -104,7 +106,11 @@ pub(super) fn read<'s>(
         steps: steps.into_iter().map(|(_, step)| step).collect(),
         questions,
     };
-    Structure { lesson, places: author.places, whole: author.whole }
+    Structure {
+        lesson,
+        places: author.places,
+        whole: author.whole,
+    }
 }
 
 /// What is known while an author's file is read.
@@ -128,7 +134,7 @@ enum Kind {
 
 impl Author<'_> {
     /// The table's `id`, which names it in mistakes from now on. Without one that could be
-    /// read, the part is left out.
+    /// used, the part is left out.
     fn id(
         &mut self,
         table: &mut Table<'_, '_>,
@@ -148,17 +154,24 @@ impl Author<'_> {
                 || letter.is_ascii_lowercase()
                 || (upper_case && letter.is_ascii_uppercase())
         };
-        if id.is_empty() || !id.chars().all(fits) {
-            let allowed = if upper_case { "letters" } else { "lower-case letters" };
-            table.mistake(at, &format!("the id `{id}` may only hold {allowed} and digits"));
+        let problem = if id.is_empty() || !id.chars().all(fits) {
+            let allowed = if upper_case {
+                "letters"
+            } else {
+                "lower-case letters"
+            };
+            format!("the id `{id}` may only hold {allowed} and digits")
         } else if what == "choice" && id == "x" {
-            table.mistake(at, "`x` stands for all choices, so it cannot be the id of one");
-        }
-        table.call(&format!("{what} `{id}`"));
-        if !seen.insert(id.clone()) {
-            table.mistake(at, &format!("the id `{id}` is taken"));
-        }
-        Some(id)
+            "`x` stands for all choices, so it cannot be the id of one".to_owned()
+        } else if !seen.insert(id.clone()) {
+            format!("the id `{id}` is taken")
+        } else {
+            table.call(&format!("{what} `{id}`"));
+            return Some(id);
+        };
+        table.mistake(at, &problem);
+        self.whole = false;
+        None
     }
 
     fn picture(&self, table: &mut Table<'_, '_>, field: &'static str) -> Picture {
@@ -169,7 +182,7 @@ impl Author<'_> {
     }
 
     fn existing(&self, table: &Table<'_, '_>, field: &str, name: Spanned<String>) -> Picture {
-        if self.pictures.get(name.get_ref()).is_none() {
+        if self.pictures.own.is_some() && self.pictures.get(name.get_ref()).is_none() {
             table.mistake(
                 name.span().start,
                 &format!(
@@ -183,9 +196,14 @@ impl Author<'_> {
 
     /// A picture that is seen outside the lesson, where its own art is not loaded.
     fn kit_picture(&self, table: &mut Table<'_, '_>, field: &'static str) -> Picture {
-        let Some(name) = table.required::<String>(field) else { return Picture::new("") };
+        let Some(name) = table.required::<String>(field) else {
+            return Picture::new("");
+        };
         if !self.pictures.kit.contains_key(name.get_ref()) {
-            let problem = format!("`{field}`: there is no picture `{}` in the kit", name.get_ref());
+            let problem = format!(
+                "`{field}`: there is no picture `{}` in the kit",
+                name.get_ref()
+            );
             table.mistake(name.span().start, &problem);
         }
         Picture::new(name.into_inner())
@@ -194,7 +212,10 @@ impl Author<'_> {
     fn ask(&self, table: &mut Table<'_, '_>) -> Vec<Picture> {
         let names = table.optional::<Vec<Spanned<String>>>("ask");
         let names = names.map_or_else(Vec::new, Spanned::into_inner);
-        names.into_iter().map(|name| self.existing(table, "ask", name)).collect()
+        names
+            .into_iter()
+            .map(|name| self.existing(table, "ask", name))
+            .collect()
     }
 
     fn basket(&mut self, table: &mut Table<'_, '_>, seen: &mut BTreeSet<String>) {
@@ -213,7 +234,11 @@ impl Author<'_> {
         }
         if let Some(id) = id {
             let band = band.map_or_else(String::new, Spanned::into_inner);
-            self.baskets.push(Basket { id: ChoiceId::new(id), sign, band });
+            self.baskets.push(Basket {
+                id: ChoiceId::new(id),
+                sign,
+                band,
+            });
         }
     }
 
@@ -221,17 +246,24 @@ impl Author<'_> {
         let id = self.id(table, "clue", seen);
         let picture = self.picture(table, "picture");
         if let Some(id) = id {
-            self.clues.push(Clue { id: ClueId::new(id), picture });
+            self.clues.push(Clue {
+                id: ClueId::new(id),
+                picture,
+            });
         }
     }
 
     fn step(&mut self, mut table: Table<'_, '_>, seen: &mut BTreeSet<String>) -> Option<Step> {
         let id = self.id(&mut table, "step", seen);
         let kind = table.required::<Kind>("kind")?.into_inner();
-        let role = table.optional("role").map_or(Role::Practice, Spanned::into_inner);
+        let role = table
+            .optional("role")
+            .map_or(Role::Practice, Spanned::into_inner);
         let prefix = id.as_deref().unwrap_or_default();
         let activity = match kind {
-            Kind::Capsule => Activity::Capsule { picture: self.picture(&mut table, "picture") },
+            Kind::Capsule => Activity::Capsule {
+                picture: self.picture(&mut table, "picture"),
+            },
             Kind::Choice => Activity::Choice(self.situation(&mut table, prefix)),
             Kind::Sort => self.sort(&mut table, prefix),
             Kind::Clues => self.message(&mut table, prefix),
@@ -239,11 +271,17 @@ impl Author<'_> {
                 if id.as_deref().is_some_and(|id| id != "end") {
                     table.mistake(table.at(), "the id of an end step should be `end`");
                 }
-                Activity::End { picture: self.picture(&mut table, "picture") }
+                Activity::End {
+                    picture: self.picture(&mut table, "picture"),
+                }
             }
         };
         table.finish();
-        Some(Step { id: id?, role, activity })
+        Some(Step {
+            id: id?,
+            role,
+            activity,
+        })
     }
 
     fn situation(&mut self, table: &mut Table<'_, '_>, prefix: &str) -> Situation {
@@ -252,7 +290,12 @@ impl Author<'_> {
         let picture = picture.map(|name| self.existing(table, "picture", name));
         let choices = self.choices(table, prefix);
         let ask = self.ask(table);
-        Situation { competency, picture, choices, ask }
+        Situation {
+            competency,
+            picture,
+            choices,
+            ask,
+        }
     }
 
     fn choices(&mut self, table: &mut Table<'_, '_>, prefix: &str) -> Vec<Choice> {
@@ -284,7 +327,10 @@ impl Author<'_> {
                 table.mistake(table.at(), "no choice scores 1");
             }
             if !all.contains(&0) {
-                table.mistake(table.at(), "every choice scores 1, so the item tests nothing");
+                table.mistake(
+                    table.at(),
+                    "every choice scores 1, so the item tests nothing",
+                );
             }
         }
         choices
@@ -292,7 +338,11 @@ impl Author<'_> {
 
     fn sort(&mut self, table: &mut Table<'_, '_>, prefix: &str) -> Activity {
         let competency = competency(table);
-        let known: BTreeSet<_> = self.baskets.iter().map(|basket| basket.id.as_str()).collect();
+        let known: BTreeSet<_> = self
+            .baskets
+            .iter()
+            .map(|basket| basket.id.as_str())
+            .collect();
         let baskets = references(table, "baskets", "basket", &known);
         if baskets.as_ref().is_some_and(Vec::is_empty) {
             table.mistake(table.at(), "`baskets` is empty");
@@ -304,8 +354,16 @@ impl Author<'_> {
             cards.extend(self.card(&mut card, prefix, baskets.as_deref(), &mut seen));
             card.finish();
         }
-        let baskets = baskets.unwrap_or_default().into_iter().map(ChoiceId::new).collect();
-        Activity::Sort { competency, baskets, cards }
+        let baskets = baskets
+            .unwrap_or_default()
+            .into_iter()
+            .map(ChoiceId::new)
+            .collect();
+        Activity::Sort {
+            competency,
+            baskets,
+            cards,
+        }
     }
 
     fn card(
@@ -342,7 +400,11 @@ impl Author<'_> {
                     table.mistake(points.span().start, &problem);
                 }
             }
-            if !written.get_ref().values().any(|points| *points.get_ref() > 0) {
+            if !written
+                .get_ref()
+                .values()
+                .any(|points| *points.get_ref() > 0)
+            {
                 table.mistake(written.span().start, "no basket scores 1");
             }
         }
@@ -351,9 +413,17 @@ impl Author<'_> {
         self.places.insert(format!("{prefix}.{id}"), table.at());
         let points = written.map_or_else(BTreeMap::new, |written| {
             let points = written.into_inner().into_iter();
-            points.map(|(basket, points)| (ChoiceId::new(basket), points.into_inner())).collect()
+            points
+                .map(|(basket, points)| (ChoiceId::new(basket), points.into_inner()))
+                .collect()
         });
-        Some(Card { id, picture, tint: tint.map_or(1, Spanned::into_inner), points, ask })
+        Some(Card {
+            id,
+            picture,
+            tint: tint.map_or(1, Spanned::into_inner),
+            points,
+            ask,
+        })
     }
 
     fn message(&mut self, table: &mut Table<'_, '_>, prefix: &str) -> Activity {
@@ -365,7 +435,13 @@ impl Author<'_> {
         let clues = references(table, "clues", "clue", &known).unwrap_or_default();
         let decision = self.situation(table, prefix);
         let clues = clues.into_iter().map(ClueId::new).collect();
-        Activity::Clues { round, helper, marks, clues, decision }
+        Activity::Clues {
+            round,
+            helper,
+            marks,
+            clues,
+            decision,
+        }
     }
 
     fn check_order(
@@ -399,7 +475,10 @@ impl Author<'_> {
         match (capsules.first(), shots.first()) {
             (Some(capsule), None) => file.mistake(*capsule, "the capsule has no shot"),
             (None, Some((shot, _))) if self.whole => {
-                file.mistake(*shot, "there are shots, but no step of kind `capsule` plays them");
+                file.mistake(
+                    *shot,
+                    "there are shots, but no step of kind `capsule` plays them",
+                );
             }
             _ => {}
         }
@@ -417,7 +496,9 @@ impl Author<'_> {
             let id = self.id(&mut table, "question", seen);
             let form = table.required::<Form>("form").map(Spanned::into_inner);
             let slot = table.required::<u32>("slot").map(Spanned::into_inner);
-            let competency = table.required::<Competency>("competency").map(Spanned::into_inner);
+            let competency = table
+                .required::<Competency>("competency")
+                .map(Spanned::into_inner);
             let skill = table.required::<Skill>("skill").map(Spanned::into_inner);
             let picture = self.picture(&mut table, "picture");
             let choices = self.choices(&mut table, id.as_deref().unwrap_or_default());
@@ -457,15 +538,22 @@ impl Author<'_> {
 }
 
 fn at_least_1(table: &mut Table<'_, '_>, field: &'static str) -> u32 {
-    let Some(number) = table.required::<u32>(field) else { return 1 };
+    let Some(number) = table.required::<u32>(field) else {
+        return 1;
+    };
     if *number.get_ref() == 0 {
-        table.mistake(number.span().start, &format!("`{field}` should be at least 1"));
+        table.mistake(
+            number.span().start,
+            &format!("`{field}` should be at least 1"),
+        );
     }
     number.into_inner()
 }
 
 fn competency(table: &mut Table<'_, '_>) -> Competency {
-    table.required("competency").map_or(Competency::PersonalData, Spanned::into_inner)
+    table
+        .required("competency")
+        .map_or(Competency::PersonalData, Spanned::into_inner)
 }
 
 fn competencies(file: &mut Table<'_, '_>) -> Vec<Competency> {
@@ -479,7 +567,10 @@ fn competencies(file: &mut Table<'_, '_>) -> Vec<Competency> {
     }
     for (place, competency) in competencies.iter().enumerate() {
         if competencies[..place].contains(competency) {
-            file.mistake(at, &format!("`competencies` names {} twice", competency.as_str()));
+            file.mistake(
+                at,
+                &format!("`competencies` names {} twice", competency.as_str()),
+            );
         }
     }
     competencies

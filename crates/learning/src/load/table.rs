@@ -27,7 +27,11 @@ impl<'s, 'i> Table<'s, 'i> {
     pub(super) fn file(source: &'s Source<'i>, mistakes: &'s Mistakes) -> Self {
         let (fields, errors) = DeTable::parse_recoverable(source.text);
         for error in errors {
-            mistakes.add(source, start(error.span()), error.message().replace('\n', ", "));
+            mistakes.add(
+                source,
+                start(error.span()),
+                error.message().replace('\n', ", "),
+            );
         }
         let fields = fields.into_inner();
         Self {
@@ -71,7 +75,7 @@ impl<'s, 'i> Table<'s, 'i> {
             Ok(read) => Some(Spanned::new(span, read)),
             Err(error) => {
                 let at = error.span().map_or(span.start, |span| span.start);
-                let why = error.message().replace("unknown variant", "unknown word");
+                let why = plain(error.message());
                 self.mistake(at, &format!("`{field}`: {why}"));
                 None
             }
@@ -94,7 +98,9 @@ impl<'s, 'i> Table<'s, 'i> {
     /// The tables of a list, `[[field]]` or `field = [ { … } ]`; none when it is missing.
     /// Each is called by what it is until somebody knows better.
     pub(super) fn tables(&mut self, field: &'static str, what: &str) -> Vec<Table<'s, 'i>> {
-        let Some(value) = self.take(field) else { return Vec::new() };
+        let Some(value) = self.take(field) else {
+            return Vec::new();
+        };
         let span = value.span();
         let DeValue::Array(items) = value.into_inner() else {
             self.mistake(span.start, &format!("`{field}` should be a list of tables"));
@@ -115,7 +121,10 @@ impl<'s, 'i> Table<'s, 'i> {
                 }),
                 other => self.mistake(
                     at,
-                    &format!("`{field}` should hold tables, here is a {}", other.type_str()),
+                    &format!(
+                        "`{field}` should hold tables, here is a {}",
+                        other.type_str()
+                    ),
                 ),
             }
         }
@@ -134,7 +143,12 @@ impl<'s, 'i> Table<'s, 'i> {
         let mut rest: Vec<_> = self
             .fields
             .into_iter()
-            .map(|(key, value)| (Spanned::new(key.span(), key.into_inner().into_owned()), value))
+            .map(|(key, value)| {
+                (
+                    Spanned::new(key.span(), key.into_inner().into_owned()),
+                    value,
+                )
+            })
             .collect();
         rest.sort_by_key(|(key, _)| key.span().start);
         rest
@@ -154,7 +168,10 @@ impl<'s, 'i> Table<'s, 'i> {
                 Some((_, known)) => format!("did you mean `{known}`?"),
                 None => format!("the fields here are {}", self.known.join(", ")),
             };
-            self.mistake(key.span().start, &format!("unknown field `{written}`; {hint}"));
+            self.mistake(
+                key.span().start,
+                &format!("unknown field `{written}`; {hint}"),
+            );
         }
     }
 
@@ -170,6 +187,22 @@ fn join(outer: &str, inner: &str) -> String {
         "" => inner.to_owned(),
         outer => format!("{outer}: {inner}"),
     }
+}
+
+/// An author knows neither Rust nor serde.
+fn plain(message: &str) -> String {
+    [
+        ("unknown variant", "unknown word"),
+        ("expected u32", "expected a whole number, 0 or more"),
+        ("expected f32", "expected a number"),
+        ("expected a boolean", "expected true or false"),
+        ("expected a sequence", "expected a list"),
+        ("expected a map", "expected a table"),
+    ]
+    .into_iter()
+    .fold(message.to_owned(), |message, (from, to)| {
+        message.replace(from, to)
+    })
 }
 
 fn start(span: Option<Range<usize>>) -> usize {

@@ -25,7 +25,10 @@ fn lacks_a_mark(word: &str) -> bool {
     let mut letters: Vec<Marked> = Vec::new();
     for sign in word.chars().filter(|sign| *sign != TATWEEL) {
         if is_letter(sign) {
-            letters.push(Marked { letter: sign, marks: Vec::new() });
+            letters.push(Marked {
+                letter: sign,
+                marks: Vec::new(),
+            });
         } else if let Some(last) = letters.last_mut() {
             last.marks.push(sign);
         }

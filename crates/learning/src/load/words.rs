@@ -42,19 +42,25 @@ impl<'s> Words<'s> {
                     None
                 }
                 other => {
-                    let problem = format!("`{key}` should be a text, it is a {}", other.type_str());
+                    let problem = format!("`{key}` should be a text, not {}", other.type_str());
                     mistakes.add(source, at, problem);
                     None
                 }
             };
             entries.insert(key, Entry { at, text });
         }
-        Self { language, source, entries }
+        Self {
+            language,
+            source,
+            entries,
+        }
     }
 
     pub(super) fn texts(&self) -> Texts {
         let texts = self.entries.iter();
-        texts.filter_map(|(key, entry)| Some((key.clone(), entry.text.clone()?))).collect()
+        texts
+            .filter_map(|(key, entry)| Some((key.clone(), entry.text.clone()?)))
+            .collect()
     }
 
     fn name(&self) -> String {
@@ -64,7 +70,10 @@ impl<'s> Words<'s> {
     /// Where a missing key would stand: beside the one that begins most like it.
     fn beside(&self, key: &str) -> usize {
         let likeness = |other: &str| {
-            key.bytes().zip(other.bytes()).take_while(|(one, two)| one == two).count()
+            key.bytes()
+                .zip(other.bytes())
+                .take_while(|(one, two)| one == two)
+                .count()
         };
         self.entries
             .iter()
@@ -77,7 +86,10 @@ impl<'s> Words<'s> {
 /// should be written.
 pub(super) fn check(structure: &Structure, languages: &[Words<'_>], mistakes: &Mistakes) {
     let needs = needs::of(&structure.lesson);
-    let uses: Vec<_> = languages.iter().map(|words| used(words, &needs, mistakes)).collect();
+    let uses: Vec<_> = languages
+        .iter()
+        .map(|words| used(words, &needs, mistakes))
+        .collect();
     for (words, own) in languages.iter().zip(&uses) {
         for (other, theirs) in languages.iter().zip(&uses) {
             for key in theirs.found.keys() {
@@ -95,7 +107,11 @@ pub(super) fn check(structure: &Structure, languages: &[Words<'_>], mistakes: &M
                     }
                 }
                 (None, Some(_)) if structure.whole => {
-                    mistakes.add(words.source, entry.at, format!("nothing uses the text `{key}`"));
+                    mistakes.add(
+                        words.source,
+                        entry.at,
+                        format!("nothing uses the text `{key}`"),
+                    );
                 }
                 _ => {}
             }
@@ -110,7 +126,10 @@ struct Uses<'a> {
 }
 
 fn used<'a>(words: &'a Words<'_>, needs: &'a [needs::Need], mistakes: &Mistakes) -> Uses<'a> {
-    let mut uses = Uses { found: BTreeMap::new(), missing: BTreeSet::new() };
+    let mut uses = Uses {
+        found: BTreeMap::new(),
+        missing: BTreeSet::new(),
+    };
     for need in needs {
         match &need.key {
             Key::Required(key) | Key::Optional(key) => {
@@ -147,7 +166,9 @@ fn problems(language: &str, band: Band, style: &Style, text: &str) -> Vec<String
         Style::Title => {
             let words = reading_level::words(text);
             if words > TITLE_WORDS {
-                vec![format!("a title has {TITLE_WORDS} words at most, this one {words}")]
+                vec![format!(
+                    "a title has {TITLE_WORDS} words at most, this one {words}"
+                )]
             } else {
                 Vec::new()
             }
@@ -158,7 +179,10 @@ fn problems(language: &str, band: Band, style: &Style, text: &str) -> Vec<String
     if language == "ar" {
         let unvowelled = vowels::unvowelled_words(text);
         if !unvowelled.is_empty() {
-            problems.push(format!("a vowel mark is missing in {}", unvowelled.join(", ")));
+            problems.push(format!(
+                "a vowel mark is missing in {}",
+                unvowelled.join(", ")
+            ));
         }
     }
     problems

@@ -39,7 +39,10 @@ impl Author<'_> {
         }
         let mut lines = Vec::new();
         for mut line in table.tables("lines", "a line") {
-            lines.push(Line { who: words(&mut line, "who"), text: words(&mut line, "text") });
+            lines.push(Line {
+                who: words(&mut line, "who"),
+                text: words(&mut line, "text"),
+            });
             line.finish();
         }
         let mut layers = Vec::new();
@@ -48,7 +51,12 @@ impl Author<'_> {
             layers.push(self.layer(&mut layer));
             layer.finish();
         }
-        Shot { seconds, scene, lines, layers }
+        Shot {
+            seconds,
+            scene,
+            lines,
+            layers,
+        }
     }
 
     fn layer(&self, table: &mut Table<'_, '_>) -> Layer {
@@ -58,7 +66,9 @@ impl Author<'_> {
             y: table.required("y").map_or(0.0, Spanned::into_inner),
             width: positive(table, "width"),
             height: positive(table, "height"),
-            motion: table.optional("motion").map_or(Motion::None, Spanned::into_inner),
+            motion: table
+                .optional("motion")
+                .map_or(Motion::None, Spanned::into_inner),
             at: begin(table),
             flip: table.optional("flip").is_some_and(Spanned::into_inner),
         }
@@ -66,17 +76,24 @@ impl Author<'_> {
 }
 
 fn positive(table: &mut Table<'_, '_>, field: &'static str) -> f32 {
-    let Some(number) = table.required::<f32>(field) else { return 1.0 };
+    let Some(number) = table.required::<f32>(field) else {
+        return 1.0;
+    };
     // Written so that what is no number at all is refused too.
     if !(number.get_ref().is_finite() && *number.get_ref() > 0.0) {
-        table.mistake(number.span().start, &format!("`{field}` should be more than 0"));
+        table.mistake(
+            number.span().start,
+            &format!("`{field}` should be more than 0"),
+        );
     }
     number.into_inner()
 }
 
 /// The page has one style rule for each half second, so other times would never come.
 fn begin(table: &mut Table<'_, '_>) -> f32 {
-    let Some(at) = table.optional::<f32>("at") else { return 0.0 };
+    let Some(at) = table.optional::<f32>("at") else {
+        return 0.0;
+    };
     let seconds = *at.get_ref();
     if !(0.0..=12.0).contains(&seconds) || (seconds * 2.0).fract() != 0.0 {
         let problem = format!("`at` is {seconds}; it may be 0 to 12, in steps of 0.5");
@@ -86,7 +103,9 @@ fn begin(table: &mut Table<'_, '_>) -> f32 {
 }
 
 fn words(table: &mut Table<'_, '_>, field: &'static str) -> String {
-    let Some(words) = table.required::<String>(field) else { return String::new() };
+    let Some(words) = table.required::<String>(field) else {
+        return String::new();
+    };
     if words.get_ref().trim().is_empty() {
         table.mistake(words.span().start, &format!("`{field}` is empty"));
     }

@@ -64,7 +64,11 @@ pub(super) fn check(file: &Table<'_, '_>, questions: &[Outline]) {
                 file.mistake(other.at, &problem);
             }
         };
-        differ("competency", question.competency.as_str(), other.competency.as_str());
+        differ(
+            "competency",
+            question.competency.as_str(),
+            other.competency.as_str(),
+        );
         differ("skill", question.skill.as_str(), other.skill.as_str());
     }
     for (_, question) in b.iter().filter(|(slot, _)| !a.contains_key(slot)) {
