@@ -139,7 +139,7 @@ fn generate(
     }
     let _ = writeln!(code, "}}\n\nimpl Texts {{");
     for (id, variables) in reference {
-        let name = id.replace('-', "_");
+        let name = id.replace('-', "_").to_lowercase();
         let parameters: String = variables
             .iter()
             .map(|variable| {

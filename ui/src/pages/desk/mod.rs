@@ -1,0 +1,8 @@
+//! To come.
+use sycamore::prelude::*;
+
+/// To come.
+#[component]
+pub fn Desk() -> View {
+    view! { main {} }
+}

@@ -1,0 +1,81 @@
+//! What stands in the bar at the top of pupils' pages, and what is said when something
+//! cannot be done.
+
+use sycamore::prelude::*;
+
+use super::{Bal, Ear, Picture};
+use crate::app::App;
+
+/// Sound on and off, one tap.
+#[component]
+pub fn SoundTile() -> View {
+    let app = use_context::<App>();
+    view! {
+        button(
+            r#type="button",
+            class="tile sq sound",
+            aria-pressed=move || app.speech.on.get().to_string(),
+            aria-label=move || app.say(|t| if app.speech.on.get() { t.sound_on() } else { t.sound_off() }),
+            on:click=move |_| app.speech.toggle()
+        ) {
+            Picture(id=move || if app.speech.on.get() { "i-listen" } else { "i-mute" }, class="ic")
+        }
+    }
+}
+
+/// "I ask an adult": always at the reading end of the bar.
+#[component]
+pub fn Help() -> View {
+    let app = use_context::<App>();
+    let open = create_signal(false);
+    let clips = move || vec![app.clip(i18n::id::HELP_SAY)];
+    view! {
+        button(
+            r#type="button",
+            class="tile sq help",
+            aria-label=move || app.say(|t| t.ask_an_adult()),
+            on:click=move |_| {
+                open.set(true);
+                app.speech.say(clips());
+            }
+        ) { Picture(id="g-ask") }
+        (if open.get() {
+            view! {
+                div(class="over", role="dialog", aria-modal="true", aria-label=move || app.say(|t| t.help_title())) {
+                    div(class="sheet calm") {
+                        div(class="faces") {
+                            Picture(id="h-zohra")
+                            Picture(id="h-brahim")
+                            Bal(mood="calm")
+                        }
+                        h2 { (app.say(|t| t.help_title())) }
+                        p { (app.say(|t| t.help_say())) " " Ear(clips=clips()) }
+                        button(r#type="button", class="tile maj", "autofocus"="autofocus", on:click=move |_| open.set(false)) {
+                            (app.say(|t| t.help_close()))
+                        }
+                    }
+                }
+            }
+        } else { view! {} })
+    }
+}
+
+/// A known "no", in the reader's language, with what to do.
+#[component]
+pub fn Notice() -> View {
+    let app = use_context::<App>();
+    view! {
+        (match app.notice.get() {
+            Some(refusal) => view! {
+                div(class="notice", role="alert", "data-refusal"=refusal.as_str()) {
+                    Bal(mood="think")
+                    p { (app.refusal(refusal)) }
+                    button(r#type="button", class="tile", on:click=move |_| app.notice.set(None)) {
+                        (app.say(|t| t.go_on()))
+                    }
+                }
+            },
+            None => view! {},
+        })
+    }
+}
