@@ -42,7 +42,11 @@ fn a_place_does_not_look_into_another() {
 
 #[test]
 fn a_choice_with_a_longer_name_is_in_no_group() {
-    let names = ["s.ab.F1", "s.X.F1"];
+    let names = ["s.ab.F1", "s.abc.F9", "s.X.F1", "s.X.F9"];
+    assert_eq!(
+        shared("s.", "bc", ".F9", "X", names.into_iter()),
+        Some("s.X.F9")
+    );
     assert_eq!(
         shared("s.", "b1", ".F1", "X", names.into_iter()),
         Some("s.X.F1")
