@@ -8,7 +8,7 @@ mod steps;
 mod top;
 
 pub use avatar::{AvatarBadge, animal_picture};
-pub use ear::Ear;
+pub use ear::{Ear, MessageEar};
 pub use picture::{Bal, Picture};
 pub use steps::Steps;
 pub use top::{Help, Notice, SoundTile};
