@@ -63,6 +63,7 @@ map-sun = { $done ->
    *[other] { $done } éclats de soleil sur { $all }
   }
 map-empty = Les leçons arrivent bientôt.
+map-nothing-yet = J’ouvre une première porte, et je reviens voir ici.
 map-class = La classe joue ici
 
 lesson-step = Étape { $step } sur { $steps }

@@ -19,7 +19,9 @@ pub fn Hello() -> View {
     let app = use_context::<App>();
     let known = create_signal(None::<Vec<Learner>>);
     let new = create_signal(false);
-    app.then(call(ListLearners {}), move |learners| known.set(Some(learners)));
+    app.then(call(ListLearners {}), move |learners| {
+        known.set(Some(learners))
+    });
     view! {
         (match known.get_clone() {
             Some(learners) if !learners.is_empty() && !new.get() => {
