@@ -1,16 +1,18 @@
 //! An academy for tests: leader and helper on two real ports with two SQLite files.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 use aggregator::{
     AggregateRelease, CollectorConfig, Error, Pack, ProvisionOptions, collector, provision,
     serve_helper, serve_leader,
 };
 use report::{ClassResult, Period, SealedReport, Task, TaskList, seal};
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+use std::{net::SocketAddr, path::Path};
 use tempfile::TempDir;
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    runtime::{Builder, Runtime},
+};
 
 pub struct Academy {
     pub dir: TempDir,
@@ -18,8 +20,8 @@ pub struct Academy {
     pub http: reqwest::Client,
     leader_address: SocketAddr,
     helper_address: SocketAddr,
-    leader: Option<JoinHandle<()>>,
-    helper: Option<JoinHandle<()>>,
+    leader: Option<Runtime>,
+    helper: Option<Runtime>,
 }
 
 pub async fn free_listener() -> TcpListener {
@@ -74,25 +76,17 @@ impl Academy {
         academy
     }
 
-    fn data(&self) -> PathBuf {
-        self.dir.path().to_owned()
-    }
-
-    fn serve_leader(&self, listener: TcpListener) -> JoinHandle<()> {
-        let data = self.data();
-        tokio::spawn(async move {
-            serve_leader(listener, &data, std::future::pending())
-                .await
-                .unwrap();
+    fn serve_leader(&self, listener: TcpListener) -> Runtime {
+        let data = self.dir.path().to_owned();
+        role(listener, async move |listener| {
+            serve_leader(listener, &data, std::future::pending()).await
         })
     }
 
-    fn serve_helper(&self, listener: TcpListener) -> JoinHandle<()> {
-        let data = self.data();
-        tokio::spawn(async move {
-            serve_helper(listener, &data, std::future::pending())
-                .await
-                .unwrap();
+    fn serve_helper(&self, listener: TcpListener) -> Runtime {
+        let data = self.dir.path().to_owned();
+        role(listener, async move |listener| {
+            serve_helper(listener, &data, std::future::pending()).await
         })
     }
 
@@ -156,11 +150,40 @@ impl Academy {
     }
 }
 
-async fn stop(role: Option<JoinHandle<()>>) {
+/// Each role has a runtime of its own, so that stopping it also ends its open connections.
+fn role<F>(listener: TcpListener, serve: impl FnOnce(TcpListener) -> F + Send + 'static) -> Runtime
+where
+    F: Future<Output = Result<(), Error>> + Send + 'static,
+{
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    let listener = listener.into_std().unwrap();
+    runtime.spawn(async move {
+        let listener = TcpListener::from_std(listener).unwrap();
+        serve(listener).await.unwrap();
+    });
+    runtime
+}
+
+async fn stop(role: Option<Runtime>) {
     let role = role.unwrap();
-    role.abort();
-    // The task's end, by whichever way.
-    let _ = role.await;
+    tokio::task::spawn_blocking(move || drop(role))
+        .await
+        .unwrap();
+}
+
+impl Drop for Academy {
+    fn drop(&mut self) {
+        for role in [self.leader.take(), self.helper.take()]
+            .into_iter()
+            .flatten()
+        {
+            role.shutdown_background();
+        }
+    }
 }
 
 #[derive(Debug)]
