@@ -154,15 +154,24 @@ impl Classroom {
 
     /// Says where pupils' devices find this machine: the LAN server does.
     pub fn set_addresses(&self, addresses: Vec<String>) {
-        *self.addresses.lock().unwrap_or_else(PoisonError::into_inner) = addresses;
+        *self
+            .addresses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = addresses;
     }
 
     pub(crate) fn addresses(&self) -> Vec<String> {
-        self.addresses.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.addresses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     pub(crate) fn tasks(&self) -> Option<Arc<TaskList>> {
-        self.tasks.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.tasks
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     pub(crate) fn lesson(&self, id: &LessonId) -> Result<&LoadedLesson, Refusal> {
@@ -176,6 +185,10 @@ impl Classroom {
     {
         if !R::ROLES.contains(&caller.role()) {
             return Err(Refusal::NotForYou);
+        }
+        // A list would pass for a request without fields.
+        if !body.is_object() {
+            return Err(Refusal::BadRequest);
         }
         let request = serde_json::from_value(body).map_err(|_| Refusal::BadRequest)?;
         let reply = self.answer(caller, request)?;
