@@ -37,6 +37,7 @@ age-later = مِنْ 9 إِلَى 12 سَنَةً
 language-ar = العربية
 language-fr = Français
 
+avatar = { $animal }، { $colour }
 animal-fennec = اَلْفَنَكُ
 animal-cat = اَلْقِطُّ
 animal-tortoise = اَلسُّلَحْفَاةُ

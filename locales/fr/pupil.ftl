@@ -38,6 +38,7 @@ age-later = 9 à 12 ans
 language-ar = العربية
 language-fr = Français
 
+avatar = { $animal }, { $colour }
 animal-fennec = le fennec
 animal-cat = le chat
 animal-tortoise = la tortue
