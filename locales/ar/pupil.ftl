@@ -37,6 +37,7 @@ age-later = مِنْ 9 إِلَى 12 سَنَةً
 language-ar = العربية
 language-fr = Français
 
+avatar = { $animal }، { $colour }
 animal-fennec = اَلْفَنَكُ
 animal-cat = اَلْقِطُّ
 animal-tortoise = اَلسُّلَحْفَاةُ
@@ -64,6 +65,7 @@ map-sun = { $done ->
    *[other] { $done } قِطَعٍ مِنْ شَمْسٍ لَهَا { $all } قِطَعٍ
   }
 map-empty = اَلدُّرُوسُ قَادِمَةٌ قَرِيبًا.
+map-nothing-yet = أَفْتَحُ بَابًا أَوَّلَ، ثُمَّ أَعُودُ إِلَى هُنَا.
 map-class = اَلْقِسْمُ يَلْعَبُ هُنَا
 
 lesson-step = اَلْمَرْحَلَةُ { $step } مِنْ { $steps }

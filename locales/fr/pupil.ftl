@@ -38,6 +38,7 @@ age-later = 9 à 12 ans
 language-ar = العربية
 language-fr = Français
 
+avatar = { $animal }, { $colour }
 animal-fennec = le fennec
 animal-cat = le chat
 animal-tortoise = la tortue
@@ -63,6 +64,7 @@ map-sun = { $done ->
    *[other] { $done } éclats de soleil sur { $all }
   }
 map-empty = Les leçons arrivent bientôt.
+map-nothing-yet = J’ouvre une première porte, et je reviens voir ici.
 map-class = La classe joue ici
 
 lesson-step = Étape { $step } sur { $steps }

@@ -80,11 +80,19 @@ impl App {
         settings::write("language", Some(language.code()));
     }
 
+    /// Strong colours or not; the device remembers.
+    pub fn strong_colours(self, wanted: bool) {
+        self.contrast.set(wanted);
+        settings::write("contrast", wanted.then_some("strong"));
+    }
+
     /// Another child plays, or nobody.
     pub fn plays(self, learner: Option<Learner>) {
         // In the window the store knows the children; a browser must remember its own.
         if !crate::backend::in_window() {
-            let text = learner.as_ref().and_then(|learner| serde_json::to_string(learner).ok());
+            let text = learner
+                .as_ref()
+                .and_then(|learner| serde_json::to_string(learner).ok());
             settings::write("learner", text.as_deref());
         }
         self.learner.set(learner);
@@ -181,7 +189,12 @@ fn Kit() -> View {
 async fn fetch_text(address: &str) -> Option<String> {
     use wasm_bindgen::JsCast as _;
     use wasm_bindgen_futures::JsFuture;
-    let response = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(address))
+        .await
+        .ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
 }

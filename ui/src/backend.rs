@@ -15,15 +15,18 @@ extern "C" {
 /// [`Refusal::Offline`]: the caller may ask again.
 pub async fn call<R: Request>(request: R) -> Result<R::Reply, Refusal> {
     let body = serde_json::to_string(&request).map_err(|_| Refusal::BadRequest)?;
-    let reply = if in_window() { by_ipc(R::NAME, &body).await } else { by_http(R::NAME, &body).await }?;
+    let reply = if in_window() {
+        by_ipc(R::NAME, &body).await
+    } else {
+        by_http(R::NAME, &body).await
+    }?;
     serde_json::from_str(&reply).map_err(|_| Refusal::BadRequest)
 }
 
 /// Whether this is the app's own window, not a browser.
 pub fn in_window() -> bool {
-    web_sys::window().is_some_and(|window| {
-        Reflect::has(&window, &"__TAURI_INTERNALS__".into()).unwrap_or(false)
-    })
+    web_sys::window()
+        .is_some_and(|window| Reflect::has(&window, &"__TAURI_INTERNALS__".into()).unwrap_or(false))
 }
 
 async fn by_ipc(name: &str, body: &str) -> Result<String, Refusal> {
@@ -55,7 +58,10 @@ async fn by_http(name: &str, body: &str) -> Result<String, Refusal> {
     let response = JsFuture::from(sent).await.map_err(|_| Refusal::Offline)?;
     let response: web_sys::Response = response.dyn_into().map_err(|_| Refusal::Offline)?;
     let text = JsFuture::from(response.text().map_err(|_| Refusal::Offline)?).await;
-    let text = text.ok().and_then(|text| text.as_string()).ok_or(Refusal::Offline)?;
+    let text = text
+        .ok()
+        .and_then(|text| text.as_string())
+        .ok_or(Refusal::Offline)?;
     if response.ok() {
         return Ok(text);
     }
@@ -70,7 +76,10 @@ fn desk_key() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
     let (path, query) = hash.split_once('?')?;
     (path == "#/desk").then_some(())?;
-    query.split('&').find_map(|pair| pair.strip_prefix("key=")).map(str::to_owned)
+    query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("key="))
+        .map(str::to_owned)
 }
 
 fn text_of(value: &JsValue) -> Result<String, Refusal> {
@@ -78,5 +87,7 @@ fn text_of(value: &JsValue) -> Result<String, Refusal> {
     if value.is_undefined() {
         return Ok("null".to_owned());
     }
-    JSON::stringify(value).map(String::from).map_err(|_| Refusal::BadRequest)
+    JSON::stringify(value)
+        .map(String::from)
+        .map_err(|_| Refusal::BadRequest)
 }

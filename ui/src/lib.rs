@@ -4,10 +4,14 @@
 //! `backend` the only file that knows how a request travels, `app` what all pages share.
 //! Deliberately not here: rules about learning (`learning`), words (`locales/`, `content/`).
 
-#![allow(missing_docs, reason = "the component macro makes a struct of props without docs")]
+#![allow(
+    missing_docs,
+    reason = "the component macro makes a struct of props without docs"
+)]
 
 pub mod app;
 pub mod backend;
+pub mod frame;
 pub mod pages;
 pub mod parts;
 pub mod route;

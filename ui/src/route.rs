@@ -59,8 +59,8 @@ pub fn follow() -> Signal<Route> {
     let route = create_signal(current());
     if let Some(window) = web_sys::window() {
         let changed = Closure::<dyn Fn()>::new(move || route.set(current()));
-        let _ = window
-            .add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref());
+        let _ =
+            window.add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref());
         // The page listens as long as it lives.
         changed.forget();
     }
@@ -73,7 +73,12 @@ mod tests {
 
     #[test]
     fn a_route_survives_the_address() {
-        for route in [Route::Hello, Route::Map, Route::Lesson("p2".into()), Route::Desk] {
+        for route in [
+            Route::Hello,
+            Route::Map,
+            Route::Lesson("p2".into()),
+            Route::Desk,
+        ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }
     }

@@ -30,7 +30,10 @@ impl Speech {
     /// A voice that remembers whether sound was wanted on this device.
     pub fn new() -> Self {
         let on = create_signal(crate::settings::read("sound").as_deref() != Some("off"));
-        Self { on, now: create_signal(None) }
+        Self {
+            on,
+            now: create_signal(None),
+        }
     }
 
     /// Turns sound on or off, and remembers it.
@@ -116,14 +119,18 @@ async fn play(clip: &str, turn: u32) -> Option<()> {
     }
     let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     let bytes: ArrayBuffer = bytes.dyn_into().ok()?;
-    let buffer = JsFuture::from(context.decode_audio_data(&bytes).ok()?).await.ok()?;
+    let buffer = JsFuture::from(context.decode_audio_data(&bytes).ok()?)
+        .await
+        .ok()?;
     let buffer: web_sys::AudioBuffer = buffer.dyn_into().ok()?;
     if TURN.get() != turn {
         return None;
     }
     let source = context.create_buffer_source().ok()?;
     source.set_buffer(Some(&buffer));
-    source.connect_with_audio_node(&context.destination()).ok()?;
+    source
+        .connect_with_audio_node(&context.destination())
+        .ok()?;
     let ended = Promise::new(&mut |resolve, _| {
         let _ = source.add_event_listener_with_callback("ended", &resolve);
     });
@@ -131,7 +138,9 @@ async fn play(clip: &str, turn: u32) -> Option<()> {
     PLAYING.set(Some(source));
     // A device without loudspeakers may never say that the clip ended.
     let patience = sleep((buffer.duration() * 1000.0) as i32 + 1500);
-    JsFuture::from(Promise::race(&js_sys::Array::of2(&ended, &patience))).await.ok()?;
+    JsFuture::from(Promise::race(&js_sys::Array::of2(&ended, &patience)))
+        .await
+        .ok()?;
     Some(())
 }
 

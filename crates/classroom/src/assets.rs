@@ -36,7 +36,10 @@ pub struct BuiltIn;
 impl Assets for BuiltIn {
     fn get(&self, path: &str) -> Option<Asset> {
         let file = Page::get(path)?;
-        Some(Asset { bytes: file.data, content_type: content_type(path).into() })
+        Some(Asset {
+            bytes: file.data,
+            content_type: content_type(path).into(),
+        })
     }
 }
 
@@ -55,11 +58,17 @@ impl Assets for Folder {
     fn get(&self, path: &str) -> Option<Asset> {
         let relative = Path::new(path);
         // Nothing but plain names: no way up, no root, no drive.
-        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+        if !relative
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+        {
             return None;
         }
         let bytes = fs::read(self.0.join(relative)).ok()?;
-        Some(Asset { bytes: bytes.into(), content_type: content_type(path).into() })
+        Some(Asset {
+            bytes: bytes.into(),
+            content_type: content_type(path).into(),
+        })
     }
 }
 

@@ -48,7 +48,11 @@ pub enum ContentError {
 }
 
 fn lines(mistakes: &[Mistake]) -> String {
-    mistakes.iter().map(|mistake| format!("  {mistake}")).collect::<Vec<_>>().join("\n")
+    mistakes
+        .iter()
+        .map(|mistake| format!("  {mistake}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Files by their path below `content/`, with `/` between folders.
@@ -63,10 +67,15 @@ impl Content {
     pub fn built_in() -> Result<Self, ContentError> {
         let mut files = Files::new();
         for path in BuiltIn::iter() {
-            let Some(file) = BuiltIn::get(&path) else { continue };
+            let Some(file) = BuiltIn::get(&path) else {
+                continue;
+            };
             let text = String::from_utf8(file.data.into_owned()).map_err(|error| {
                 let source = io::Error::new(io::ErrorKind::InvalidData, error);
-                ContentError::Files { path: PathBuf::from(&*path), source }
+                ContentError::Files {
+                    path: PathBuf::from(&*path),
+                    source,
+                }
             })?;
             files.insert(path.into_owned(), text);
         }
@@ -142,8 +151,10 @@ impl Content {
 
 impl FromIterator<LoadedLesson> for Content {
     fn from_iter<I: IntoIterator<Item = LoadedLesson>>(lessons: I) -> Self {
-        let lessons =
-            lessons.into_iter().map(|loaded| (loaded.lesson.id.clone(), loaded)).collect();
+        let lessons = lessons
+            .into_iter()
+            .map(|loaded| (loaded.lesson.id.clone(), loaded))
+            .collect();
         Self { lessons }
     }
 }
@@ -156,17 +167,25 @@ fn below(files: &Files, prefix: &str) -> Files {
 }
 
 fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, ContentError> {
-    let failed = |source| ContentError::Files { path: folder.to_owned(), source };
+    let failed = |source| ContentError::Files {
+        path: folder.to_owned(),
+        source,
+    };
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        entries.push((entry.file_name().to_string_lossy().into_owned(), entry.path()));
+        entries.push((
+            entry.file_name().to_string_lossy().into_owned(),
+            entry.path(),
+        ));
     }
     entries.sort();
     Ok(entries)
 }
 
 fn text(path: &Path) -> Result<String, ContentError> {
-    fs::read_to_string(path)
-        .map_err(|source| ContentError::Files { path: path.to_owned(), source })
+    fs::read_to_string(path).map_err(|source| ContentError::Files {
+        path: path.to_owned(),
+        source,
+    })
 }

@@ -99,7 +99,11 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
-        Command::Serve { machine, listen, assets } => {
+        Command::Serve {
+            machine,
+            listen,
+            assets,
+        } => {
             let assets: Arc<dyn Assets> = match assets {
                 Some(folder) => {
                     check_folder("--assets", &folder)?;
@@ -110,11 +114,24 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             let classroom = Arc::new(open(&machine)?);
             tokio::runtime::Runtime::new()?.block_on(serve(classroom, assets, listen))
         }
-        Command::Simulate { machine, sessions, seed, pupils, lesson } => {
+        Command::Simulate {
+            machine,
+            sessions,
+            seed,
+            pupils,
+            lesson,
+        } => {
             let classroom = open(&machine)?;
             let lesson = lesson.map(LessonId::new);
-            let played =
-                simulate::play(&classroom, &Plan { sessions, seed, pupils, lesson })?;
+            let played = simulate::play(
+                &classroom,
+                &Plan {
+                    sessions,
+                    seed,
+                    pupils,
+                    lesson,
+                },
+            )?;
             let mut out = io::stdout().lock();
             serde_json::to_writer_pretty(&mut out, &played)?;
             writeln!(out)?;

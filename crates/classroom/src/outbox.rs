@@ -9,8 +9,8 @@ use std::time::Duration;
 use learning::api::{QueuedReport, Refusal, ReportState};
 use report::TaskList;
 
-use crate::store::outbox::{self, Waiting};
 use crate::store::Store;
+use crate::store::outbox::{self, Waiting};
 
 /// How long a school's line may take for one report of a few kilobytes.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -28,7 +28,10 @@ pub(crate) struct Sender {
 
 impl Default for Sender {
     fn default() -> Self {
-        Self { agent: agent(), turn: Mutex::default() }
+        Self {
+            agent: agent(),
+            turn: Mutex::default(),
+        }
     }
 }
 
@@ -110,16 +113,21 @@ impl Sender {
         };
         let status = response.status();
         // The login page of a Wi-Fi answers anything with 200 and HTML: that is no receipt.
-        let is_page = response
-            .headers()
-            .get("content-type")
-            .is_some_and(|kind| kind.as_bytes().to_ascii_lowercase().starts_with(b"text/html"));
+        let is_page = response.headers().get("content-type").is_some_and(|kind| {
+            kind.as_bytes()
+                .to_ascii_lowercase()
+                .starts_with(b"text/html")
+        });
         if status.is_success() && !is_page {
             return Said::Counted;
         }
         // Only the academy's own problem document is a "no"; 408 and 429 are "not now".
         if status.is_client_error() && !matches!(status.as_u16(), 408 | 429) {
-            let problem = response.body_mut().with_config().limit(PROBLEM_BYTES).read_to_vec();
+            let problem = response
+                .body_mut()
+                .with_config()
+                .limit(PROBLEM_BYTES)
+                .read_to_vec();
             if let Some(code) = problem.ok().and_then(|bytes| problem_code(&bytes)) {
                 tracing::warn!("the academy refused a report: {code}");
                 return Said::Refused(code);
@@ -135,7 +143,9 @@ impl Sender {
 fn problem_code(bytes: &[u8]) -> Option<String> {
     let problem: serde_json::Value = serde_json::from_slice(bytes).ok()?;
     let code = problem.get("type")?.as_str()?.rsplit([':', '/']).next()?;
-    let plain = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let plain = code
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     (plain && !code.is_empty() && code.len() <= CODE_LENGTH).then(|| code.to_owned())
 }
 

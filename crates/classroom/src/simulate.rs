@@ -9,8 +9,8 @@ use std::ops::RangeInclusive;
 
 use learning::LessonId;
 use learning::api::{
-    CloseSession, CreateLearner, FinishAttempt, OpenSession, Refusal, ReportState, Request,
-    Role, SendReports, StartAttempt, SubmitResponse,
+    CloseSession, CreateLearner, FinishAttempt, OpenSession, Refusal, ReportState, Request, Role,
+    SendReports, StartAttempt, SubmitResponse,
 };
 use learning::avatar::{Animal, Avatar, Colour};
 use learning::lesson::{Form, Item, Lesson, Rule};
@@ -89,8 +89,8 @@ pub enum SimulateError {
     /// There is nothing to report to.
     #[error("a simulation needs a task list: give --tasks")]
     NoTaskList,
-    /// The list measures no lesson that could be played.
-    #[error("the task list measures no lesson that is here and was asked for")]
+    /// The list has no task for a lesson that could be played.
+    #[error("the task list has no task that fits a lesson that is here and was asked for")]
     NoTask,
     /// There are 48 avatars.
     #[error("a class has 1 to 48 pupils, not {} to {}", .0.start(), .0.end())]
@@ -120,9 +120,16 @@ pub fn play(classroom: &Classroom, plan: &Plan) -> Result<Played, SimulateError>
     }
     let list = classroom.tasks().ok_or(SimulateError::NoTaskList)?;
     let wanted = |task: &&Task| {
-        let lesson = LessonId::new(&task.pack);
-        plan.lesson.as_ref().is_none_or(|only| *only == lesson)
-            && classroom.content.lesson(&lesson).is_some()
+        let id = LessonId::new(&task.pack);
+        let Some(loaded) = classroom.content.lesson(&id) else {
+            return false;
+        };
+        let measured = loaded.lesson.measured();
+        plan.lesson.as_ref().is_none_or(|only| *only == id)
+            && task
+                .competencies
+                .iter()
+                .all(|code| measured.iter().any(|one| one.as_str() == code))
     };
     let mut tasks: Vec<_> = list.tasks.iter().filter(wanted).collect();
     if tasks.is_empty() {
@@ -189,7 +196,11 @@ fn session(
     random: &mut StdRng,
 ) -> Result<(String, Vec<u32>), SimulateError> {
     let id = LessonId::new(&task.pack);
-    let lesson = &classroom.content.lesson(&id).ok_or(SimulateError::NoTask)?.lesson;
+    let lesson = &classroom
+        .content
+        .lesson(&id)
+        .ok_or(SimulateError::NoTask)?
+        .lesson;
     let opening = OpenSession {
         lesson: id,
         level: task.level.into(),
@@ -199,7 +210,11 @@ fn session(
 
     let mut avatars: Vec<Avatar> = Animal::ALL
         .iter()
-        .flat_map(|&animal| Colour::ALL.iter().map(move |&colour| Avatar { animal, colour }))
+        .flat_map(|&animal| {
+            Colour::ALL
+                .iter()
+                .map(move |&colour| Avatar { animal, colour })
+        })
         .collect();
     avatars.shuffle(random);
     for avatar in avatars.into_iter().take(pupils) {
@@ -208,13 +223,20 @@ fn session(
 
     let closed = ask(classroom, TEACHER, &CloseSession {})?;
     let Some(report) = closed.report else {
-        let why = closed.no_report.map_or("no reason was given", |why| why.as_str());
+        let why = closed
+            .no_report
+            .map_or("no reason was given", |why| why.as_str());
         return Err(SimulateError::NoReport(why));
     };
     let cells = task
         .competencies
         .iter()
-        .filter_map(|code| closed.result.iter().find(|one| one.competency.as_str() == code))
+        .filter_map(|code| {
+            closed
+                .result
+                .iter()
+                .find(|one| one.competency.as_str() == code)
+        })
         .flat_map(|one| one.transitions.cells())
         .collect();
     Ok((report.id, cells))
@@ -228,18 +250,31 @@ fn walk(
     random: &mut StdRng,
 ) -> Result<(), SimulateError> {
     let language = if random.gen_bool(0.5) { "ar" } else { "fr" };
-    let joining = CreateLearner { avatar, language: language.to_owned(), band: lesson.band };
+    let joining = CreateLearner {
+        avatar,
+        language: language.to_owned(),
+        band: lesson.band,
+    };
     let learner = ask(classroom, PUPIL, &joining)?;
-    let starting = StartAttempt { learner: learner.id, lesson: lesson.id.clone() };
+    let starting = StartAttempt {
+        learner: learner.id,
+        lesson: lesson.id.clone(),
+    };
     let attempt = ask(classroom, PUPIL, &starting)?;
 
     let before = random.gen_range(0.25..0.75);
     let after = before + (1.0 - before) * random.gen_range(0.0..MOST_LEARNED);
     let form = |form: Form, skill: f64| {
-        lesson.form(form).into_iter().map(move |question| (question.item(), skill, false))
+        lesson
+            .form(form)
+            .into_iter()
+            .map(move |question| (question.item(), skill, false))
     };
-    let practice =
-        lesson.steps.iter().flat_map(|step| step.items()).map(|item| (item, before, true));
+    let practice = lesson
+        .steps
+        .iter()
+        .flat_map(|step| step.items())
+        .map(|item| (item, before, true));
     let items: Vec<(Item, f64, bool)> = form(attempt.first_form, before)
         .chain(practice)
         .chain(form(attempt.first_form.other(), after))
@@ -271,7 +306,13 @@ fn walk(
             ordinal += 1;
         }
     }
-    ask(classroom, PUPIL, &FinishAttempt { attempt: attempt.id })?;
+    ask(
+        classroom,
+        PUPIL,
+        &FinishAttempt {
+            attempt: attempt.id,
+        },
+    )?;
     Ok(())
 }
 
@@ -279,7 +320,11 @@ fn walk(
 fn respond(item: &Item, skill: f64, random: &mut StdRng) -> Response {
     match &item.rule {
         Rule::Clues(clues) => Response::Clues {
-            found: clues.iter().filter(|_| random.gen_bool(skill)).cloned().collect(),
+            found: clues
+                .iter()
+                .filter(|_| random.gen_bool(skill))
+                .cloned()
+                .collect(),
         },
         Rule::Choice(points) => {
             let best = points.values().max();
@@ -292,7 +337,9 @@ fn respond(item: &Item, skill: f64, random: &mut StdRng) -> Response {
             // One more than there are wrong choices: "I don't know" is as likely as each.
             let pick = random.gen_range(0..choices.len() + usize::from(!right));
             match choices.get(pick) {
-                Some(choice) => Response::Choice { choice: (*choice).clone() },
+                Some(choice) => Response::Choice {
+                    choice: (*choice).clone(),
+                },
                 None => Response::DontKnow,
             }
         }
@@ -306,5 +353,8 @@ fn ask<R: Request>(
 ) -> Result<R::Reply, SimulateError> {
     classroom
         .ask(caller, request)
-        .map_err(|refusal| SimulateError::Refused { request: R::NAME, refusal })
+        .map_err(|refusal| SimulateError::Refused {
+            request: R::NAME,
+            refusal,
+        })
 }

@@ -70,13 +70,18 @@ pub(crate) fn import(
         fetch(source)?
     } else {
         let path = Path::new(source);
-        fs::File::open(path).and_then(limited).map_err(|error| files(path, error))?
+        fs::File::open(path)
+            .and_then(limited)
+            .map_err(|error| files(path, error))?
     };
     let list = parse(source, &bytes)?;
     if let Some(kept) = in_force
         && list.serial < kept.serial
     {
-        return Err(TasksError::Older { offered: list.serial, kept: kept.serial });
+        return Err(TasksError::Older {
+            offered: list.serial,
+            kept: kept.serial,
+        });
     }
     // Written beside and renamed: a power cut leaves the old list or the new one, whole.
     let path = folder.join(FILE_NAME);
@@ -95,7 +100,11 @@ fn fetch(address: &str) -> Result<Vec<u8>, TasksError> {
             return Err(ureq::Error::StatusCode(response.status().as_u16()));
         }
         let limit = u64::try_from(MAX_TASK_LIST_BYTES).unwrap_or(u64::MAX);
-        response.body_mut().with_config().limit(limit + 1).read_to_vec()
+        response
+            .body_mut()
+            .with_config()
+            .limit(limit + 1)
+            .read_to_vec()
     };
     get().map_err(|error| TasksError::Network {
         address: address.to_owned(),
@@ -112,10 +121,15 @@ fn limited(file: impl io::Read) -> io::Result<Vec<u8>> {
 }
 
 fn parse(name: &str, bytes: &[u8]) -> Result<TaskList, TasksError> {
-    TaskList::from_json(bytes)
-        .map_err(|source| TasksError::List { name: name.to_owned(), source })
+    TaskList::from_json(bytes).map_err(|source| TasksError::List {
+        name: name.to_owned(),
+        source,
+    })
 }
 
 fn files(path: &Path, source: io::Error) -> TasksError {
-    TasksError::Files { path: path.to_owned(), source }
+    TasksError::Files {
+        path: path.to_owned(),
+        source,
+    }
 }

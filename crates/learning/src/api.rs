@@ -89,6 +89,8 @@ pub struct Door {
     pub lesson: LessonId,
     /// Its short name.
     pub title: String,
+    /// What is learned there, in one sentence: shown once the lesson was walked through.
+    pub learned: String,
     /// The ages it is for.
     pub band: Band,
     /// Its place on the map.

@@ -19,7 +19,9 @@ pub fn Hello() -> View {
     let app = use_context::<App>();
     let known = create_signal(None::<Vec<Learner>>);
     let new = create_signal(false);
-    app.then(call(ListLearners {}), move |learners| known.set(Some(learners)));
+    app.then(call(ListLearners {}), move |learners| {
+        known.set(Some(learners))
+    });
     view! {
         (match known.get_clone() {
             Some(learners) if !learners.is_empty() && !new.get() => {
@@ -72,13 +74,11 @@ fn Known(learners: Vec<Learner>, new: Signal<bool>) -> View {
     }
 }
 
-/// "Blue fennec": what a voice says for an avatar.
+/// "Fennec, blue": what an avatar is called.
 fn avatar_name(app: App, avatar: Avatar) -> String {
-    format!(
-        "{}، {}",
-        app.named("animal", avatar.animal.as_str()),
-        app.named("colour", avatar.colour.as_str())
-    )
+    let animal = app.named("animal", avatar.animal.as_str());
+    let colour = app.named("colour", avatar.colour.as_str());
+    app.say(move |t| t.avatar(animal.clone(), colour.clone()))
 }
 
 /// Three numbered steps and one blue button.
@@ -208,12 +208,13 @@ fn Choose(taken: Vec<Avatar>, back: Signal<bool>) -> View {
                                         r#type="button",
                                         class=move || if band.get() == one { "tile on" } else { "tile" },
                                         aria-pressed=move || (band.get() == one).to_string(),
+                                        aria-label=move || app.named("age", if one == Band::Early { "early" } else { "later" }),
                                         "data-band"=one.as_str(),
                                         on:click=move |_| {
                                             band.set(one);
                                             app.speech.say(vec![app.clip(id)]);
                                         }
-                                    ) { (app.named("age", if one == Band::Early { "early" } else { "later" })) }
+                                    ) { bdi(dir="ltr") { (one.as_str().replace('-', " – ")) } }
                                 }
                             }).collect::<Vec<_>>())
                         }

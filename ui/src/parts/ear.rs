@@ -21,7 +21,12 @@ pub fn MessageEar(messages: Vec<&'static str>) -> View {
 fn ear(clips: impl Fn() -> Vec<String> + Clone + 'static) -> View {
     let app = use_context::<App>();
     let also = clips.clone();
-    let heard = move || app.speech.now.get_clone().is_some_and(|now| also().contains(&now));
+    let heard = move || {
+        app.speech
+            .now
+            .get_clone()
+            .is_some_and(|now| also().contains(&now))
+    };
     view! {
         button(
             r#type="button",

@@ -11,4 +11,4 @@ pub use avatar::{AvatarBadge, animal_picture};
 pub use ear::{Ear, MessageEar};
 pub use picture::{Bal, Picture};
 pub use steps::Steps;
-pub use top::{Help, Notice, SoundTile};
+pub use top::{ContrastTile, Help, Notice, SoundTile};

@@ -23,6 +23,21 @@ pub fn SoundTile() -> View {
     }
 }
 
+/// Strong colours on and off, one tap; the device remembers.
+#[component]
+pub fn ContrastTile() -> View {
+    let app = use_context::<App>();
+    view! {
+        button(
+            r#type="button",
+            class="tile sq contrast",
+            aria-pressed=move || app.contrast.get().to_string(),
+            aria-label=move || app.say(|t| t.contrast()),
+            on:click=move |_| app.strong_colours(!app.contrast.get())
+        ) { Picture(id="i-contrast", class="ic") }
+    }
+}
+
 /// "I ask an adult": always at the reading end of the bar.
 #[component]
 pub fn Help() -> View {

@@ -1,8 +1,8 @@
 //! Walking through a lesson. What the client says a response is worth is never asked: the
 //! response is scored again here, from the item.
 
-use learning::api::{Answered, Attempt, FinishAttempt, Progress, Refusal, StartAttempt};
 use learning::api::SubmitResponse;
+use learning::api::{Answered, Attempt, FinishAttempt, Progress, Refusal, StartAttempt};
 use learning::scoring::{self, Outcome};
 
 use crate::classroom::{Answer, Caller, Classroom};
@@ -33,7 +33,11 @@ impl Answer<StartAttempt> for Classroom {
             let answered = attempts::responses(store, &attempt.id)?;
             Ok((attempt, answered))
         })?;
-        Ok(Attempt { id: attempt.id, first_form: attempt.first_form, answered })
+        Ok(Attempt {
+            id: attempt.id,
+            first_form: attempt.first_form,
+            answered,
+        })
     }
 }
 
@@ -44,8 +48,7 @@ impl Answer<SubmitResponse> for Classroom {
         }
         self.store.transaction(|store| {
             let attempt = attempts::find(store, &request.attempt)?;
-            let known =
-                attempts::response(store, &attempt.id, &request.item, request.ordinal)?;
+            let known = attempts::response(store, &attempt.id, &request.item, request.ordinal)?;
             if let Some(known) = known {
                 return if known.response == request.response {
                     Ok(known.outcome)

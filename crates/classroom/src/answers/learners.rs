@@ -1,8 +1,8 @@
 //! Who plays here.
 
+use learning::LearnerId;
 use learning::api::{CreateLearner, GetProgress, Learner, LessonProgress, ListLearners};
 use learning::api::{Progress, Refusal};
-use learning::LearnerId;
 use learning::lesson::Lesson;
 use rusqlite::Transaction;
 

@@ -10,11 +10,15 @@ impl Answer<ListLessons> for Classroom {
             .lessons()
             .into_iter()
             .map(|loaded| {
-                let texts = loaded.texts.get(&request.language).ok_or(Refusal::BadRequest)?;
+                let texts = loaded
+                    .texts
+                    .get(&request.language)
+                    .ok_or(Refusal::BadRequest)?;
                 let lesson = &loaded.lesson;
                 Ok(Door {
                     lesson: lesson.id.clone(),
                     title: texts.get("title").cloned().unwrap_or_default(),
+                    learned: texts.get("end").cloned().unwrap_or_default(),
                     band: lesson.band,
                     order: lesson.order,
                     minutes: lesson.minutes,
@@ -31,7 +35,10 @@ impl Answer<ListLessons> for Classroom {
 impl Answer<OpenLesson> for Classroom {
     fn answer(&self, _: Caller, request: OpenLesson) -> Result<LessonPage, Refusal> {
         let loaded = self.lesson(&request.lesson)?;
-        let texts = loaded.texts.get(&request.language).ok_or(Refusal::BadRequest)?;
+        let texts = loaded
+            .texts
+            .get(&request.language)
+            .ok_or(Refusal::BadRequest)?;
         Ok(LessonPage {
             lesson: loaded.lesson.clone(),
             texts: texts.clone(),

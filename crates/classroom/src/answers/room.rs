@@ -11,8 +11,14 @@ impl Answer<GetRoom> for Classroom {
         Ok(match session {
             None => Room::default(),
             Some(session) => {
-                let band = self.content.lesson(&session.lesson).map(|known| known.lesson.band);
-                Room { lesson: Some(session.lesson), band }
+                let band = self
+                    .content
+                    .lesson(&session.lesson)
+                    .map(|known| known.lesson.band);
+                Room {
+                    lesson: Some(session.lesson),
+                    band,
+                }
             }
         })
     }
@@ -22,9 +28,7 @@ impl Answer<OpenDesk> for Classroom {
     fn answer(&self, caller: Caller, _: OpenDesk) -> Result<(), Refusal> {
         match (caller, &self.open_desk) {
             (Caller::Window(_), Some(open)) => open(),
-            (Caller::Window(_), None) | (Caller::Device(_), _) => {
-                Err(Refusal::OnlyOnThisMachine)
-            }
+            (Caller::Window(_), None) | (Caller::Device(_), _) => Err(Refusal::OnlyOnThisMachine),
         }
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use learning::LearnerId;
 use learning::api::{
-    Board, CloseSession, ClosedSession, CompetencyResult, Directorate, GetBoard,
-    ListDirectorates, NoReport, OpenSession, Refusal,
+    Board, CloseSession, ClosedSession, CompetencyResult, Directorate, GetBoard, ListDirectorates,
+    NoReport, OpenSession, Refusal,
 };
 use learning::lesson::Lesson;
 use learning::summary::{Walk, summarise};
@@ -24,9 +24,14 @@ const LEVELS: std::ops::RangeInclusive<u32> = 1..=6;
 
 impl Answer<ListDirectorates> for Classroom {
     fn answer(&self, _: Caller, _: ListDirectorates) -> Result<Vec<Directorate>, Refusal> {
-        let Some(tasks) = self.tasks() else { return Ok(Vec::new()) };
-        let named: BTreeSet<&str> =
-            tasks.tasks.iter().map(|task| task.province.as_str()).collect();
+        let Some(tasks) = self.tasks() else {
+            return Ok(Vec::new());
+        };
+        let named: BTreeSet<&str> = tasks
+            .tasks
+            .iter()
+            .map(|task| task.province.as_str())
+            .collect();
         Ok(report::directorates()
             .iter()
             .filter(|directorate| named.contains(directorate.code.as_str()))
@@ -47,7 +52,10 @@ impl Answer<OpenSession> for Classroom {
         if !LEVELS.contains(&request.level) {
             return Err(Refusal::BadLevel);
         }
-        let directorate = request.directorate.as_deref().filter(|code| !code.is_empty());
+        let directorate = request
+            .directorate
+            .as_deref()
+            .filter(|code| !code.is_empty());
         if let Some(code) = directorate {
             let known = self
                 .tasks()
@@ -56,27 +64,31 @@ impl Answer<OpenSession> for Classroom {
                 return Err(Refusal::UnknownDirectorate);
             }
         }
-        self.store.transaction(|store| {
-            let session =
-                sessions::open(store, &request.lesson, request.level, directorate)?;
+        let board = self.store.transaction(|store| {
+            let session = sessions::open(store, &request.lesson, request.level, directorate)?;
             self.board(store, session)
-        })
+        })?;
+        self.session.send_replace(true);
+        Ok(board)
     }
 }
 
 impl Answer<GetBoard> for Classroom {
     fn answer(&self, _: Caller, _: GetBoard) -> Result<Option<Board>, Refusal> {
-        self.store.transaction(|store| match sessions::current(store)? {
-            None => Ok(None),
-            Some(session) => self.board(store, session).map(Some),
-        })
+        self.store
+            .transaction(|store| match sessions::current(store)? {
+                None => Ok(None),
+                Some(session) => self.board(store, session).map(Some),
+            })
     }
 }
 
 impl Classroom {
     fn board(&self, store: &Transaction<'_>, session: Session) -> Result<Board, Failure> {
         // A lesson that the content lost since the session was opened has no items to count.
-        let items = self.lesson(&session.lesson).map_or(0, |loaded| items(&loaded.lesson));
+        let items = self
+            .lesson(&session.lesson)
+            .map_or(0, |loaded| items(&loaded.lesson));
         Ok(Board {
             seats: sessions::seats(store, session.number, items)?,
             lesson: session.lesson,
@@ -103,8 +115,13 @@ impl Answer<CloseSession> for Classroom {
         let mut facts = self.store.transaction(|store| self.facts(store, tasks))?;
         loop {
             // Randomness and sealing take their time outside of the transaction.
-            let lesson = self.content.lesson(&facts.session.lesson).map(|known| &known.lesson);
-            let result = lesson.map(|lesson| result(lesson, &facts.walks)).unwrap_or_default();
+            let lesson = self
+                .content
+                .lesson(&facts.session.lesson)
+                .map(|known| &known.lesson);
+            let result = lesson
+                .map(|lesson| result(lesson, &facts.walks))
+                .unwrap_or_default();
             let sealed = seal(&facts, lesson, tasks);
 
             let stored = self.store.transaction(|store| {
@@ -113,13 +130,16 @@ impl Answer<CloseSession> for Classroom {
                     return Ok(Err(now));
                 }
                 sessions::close(store, facts.session.number)?;
-                let Ok((sealed, learners)) = &sealed else { return Ok(Ok(None)) };
+                let Ok((sealed, learners)) = &sealed else {
+                    return Ok(Ok(None));
+                };
                 outbox::count(store, &sealed.lesson, &sealed.period, learners)?;
                 outbox::insert(store, facts.session.number, sealed).map(|queued| Ok(Some(queued)))
             })?;
             match stored {
                 Err(now) => facts = now,
                 Ok(report) => {
+                    self.session.send_replace(false);
                     return Ok(ClosedSession {
                         lesson: facts.session.lesson,
                         level: facts.session.level,
@@ -144,7 +164,11 @@ impl Classroom {
             Some(tasks) => outbox::counted(store, &session.lesson, &tasks.period.name)?,
             None => Vec::new(),
         };
-        Ok(Facts { session, walks, counted: counted.into_iter().collect() })
+        Ok(Facts {
+            session,
+            walks,
+            counted: counted.into_iter().collect(),
+        })
     }
 }
 
@@ -153,7 +177,10 @@ fn result(lesson: &Lesson, walks: &[(LearnerId, Walk)]) -> Vec<CompetencyResult>
     let walks: Vec<_> = walks.iter().map(|(_, walk)| walk.clone()).collect();
     summarise(lesson, &walks)
         .into_iter()
-        .map(|(competency, transitions)| CompetencyResult { competency, transitions })
+        .map(|(competency, transitions)| CompetencyResult {
+            competency,
+            transitions,
+        })
         .collect()
 }
 
@@ -166,15 +193,22 @@ fn seal(
 ) -> Result<(Sealed, Vec<LearnerId>), NoReport> {
     let session = &facts.session;
     let tasks = tasks.ok_or(NoReport::NoTaskList)?;
-    let directorate = session.directorate.as_deref().ok_or(NoReport::NoDirectorate)?;
+    let directorate = session
+        .directorate
+        .as_deref()
+        .ok_or(NoReport::NoDirectorate)?;
     let lesson = lesson.ok_or(NoReport::NoTask)?;
     let level = u8::try_from(session.level).map_err(|_| NoReport::NoTask)?;
     let task = tasks
         .find(directorate, level, session.lesson.as_str())
         .ok_or(NoReport::NoTask)?;
 
-    let walks: Vec<_> =
-        facts.walks.iter().filter(|(learner, _)| !facts.counted.contains(learner)).cloned().collect();
+    let walks: Vec<_> = facts
+        .walks
+        .iter()
+        .filter(|(learner, _)| !facts.counted.contains(learner))
+        .cloned()
+        .collect();
     if walks.is_empty() {
         return Err(NoReport::NoPupils);
     }
@@ -192,7 +226,11 @@ fn seal(
         })
         .collect();
     // A task about competencies that this lesson does not measure is no task for it.
-    let cells = cells.ok_or(NoReport::NoTask)?;
+    let cells = cells.ok_or_else(|| {
+        let (task, lesson) = (&task.competencies, &lesson.id);
+        tracing::warn!("the task measures {task:?}, which lesson {lesson} does not");
+        NoReport::NoTask
+    })?;
     let counts = ClassResult::new(&cells).map_err(|error| {
         tracing::error!("the class's counts are no class result: {error}");
         NoReport::TooManyPupils
@@ -210,5 +248,8 @@ fn seal(
         period: tasks.period.name.clone(),
         bytes: sealed.bytes,
     };
-    Ok((sealed, walks.into_iter().map(|(learner, _)| learner).collect()))
+    Ok((
+        sealed,
+        walks.into_iter().map(|(learner, _)| learner).collect(),
+    ))
 }

@@ -26,24 +26,26 @@ pub(super) async fn answer(
 ) -> Response {
     // A page elsewhere can send a form without asking; it cannot send JSON.
     if !is_json(&headers) {
-        return problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, Some(Refusal::BadRequest.as_str()));
+        return problem(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Some(Refusal::BadRequest.as_str()),
+        );
     }
-    let bytes =
-        match tokio::time::timeout(BODY_PATIENCE, body::to_bytes(body, BODY_LIMIT)).await {
-            Ok(Ok(bytes)) => bytes,
-            Ok(Err(_)) => {
-                return problem(
-                    StatusCode::PAYLOAD_TOO_LARGE,
-                    Some(Refusal::BadRequest.as_str()),
-                );
-            }
-            Err(_) => {
-                return problem(
-                    StatusCode::REQUEST_TIMEOUT,
-                    Some(Refusal::BadRequest.as_str()),
-                );
-            }
-        };
+    let bytes = match tokio::time::timeout(BODY_PATIENCE, body::to_bytes(body, BODY_LIMIT)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(_)) => {
+            return problem(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                Some(Refusal::BadRequest.as_str()),
+            );
+        }
+        Err(_) => {
+            return problem(
+                StatusCode::REQUEST_TIMEOUT,
+                Some(Refusal::BadRequest.as_str()),
+            );
+        }
+    };
     let Ok(json) = serde_json::from_slice::<Value>(&bytes) else {
         return refused(Refusal::BadRequest);
     };
@@ -55,7 +57,10 @@ pub(super) async fn answer(
     match lan.classroom.clone().call_async(caller, name, json).await {
         Ok(reply) => (
             [
-                (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+                (
+                    header::CONTENT_TYPE,
+                    HeaderValue::from_static("application/json"),
+                ),
                 (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
             ],
             reply.to_string(),

@@ -82,7 +82,9 @@ fn addressed_here(ends: Ends, headers: &HeaderMap) -> bool {
 /// is no list of names to keep, and no name to be taken over. `localhost` is the exception
 /// that browsers resolve themselves.
 fn is_here(ends: Ends, host: &str) -> bool {
-    let Ok(authority) = host.parse::<Authority>() else { return false };
+    let Ok(authority) = host.parse::<Authority>() else {
+        return false;
+    };
     if host.contains('@') || authority.port_u16().unwrap_or(80) != ends.local.port() {
         return false;
     }
@@ -91,8 +93,12 @@ fn is_here(ends: Ends, host: &str) -> bool {
     if name.eq_ignore_ascii_case("localhost") {
         return local.is_loopback();
     }
-    let name = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-    name.parse::<std::net::IpAddr>().is_ok_and(|address| address.to_canonical() == local)
+    let name = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'))
+        .unwrap_or(name);
+    name.parse::<std::net::IpAddr>()
+        .is_ok_and(|address| address.to_canonical() == local)
 }
 
 /// Says to the browser, on every answer, how little the page needs.
@@ -103,8 +109,14 @@ pub(super) async fn strict_headers(request: Request, next: Next) -> Response {
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
         (
             header::HeaderName::from_static("permissions-policy"),
             "camera=(), geolocation=(), microphone=()",

@@ -25,7 +25,9 @@ pub(super) async fn file(
     // Reading a folder blocks, so it happens where that is allowed.
     let assets = lan.assets.clone();
     let found = tokio::task::spawn_blocking(move || assets.get(&path)).await;
-    let Ok(Some(asset)) = found else { return problem(StatusCode::NOT_FOUND, None) };
+    let Ok(Some(asset)) = found else {
+        return problem(StatusCode::NOT_FOUND, None);
+    };
 
     let mut hasher = DefaultHasher::new();
     asset.bytes.hash(&mut hasher);
@@ -36,15 +38,23 @@ pub(super) async fn file(
         return problem(StatusCode::INTERNAL_SERVER_ERROR, None);
     };
     // Fonts and voices are large and never change under one name within a lesson's hour.
-    let lasting = ["audio/", "font/"].iter().any(|kind| asset.content_type.starts_with(kind));
-    let cache = if lasting { "public, max-age=86400" } else { "no-cache" };
+    let lasting = ["audio/", "font/"]
+        .iter()
+        .any(|kind| asset.content_type.starts_with(kind));
+    let cache = if lasting {
+        "public, max-age=86400"
+    } else {
+        "no-cache"
+    };
 
     let known = headers.get(header::IF_NONE_MATCH) == Some(&tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else if method == Method::HEAD {
         let mut response = Body::empty().into_response();
-        response.headers_mut().insert(header::CONTENT_LENGTH, asset.bytes.len().into());
+        response
+            .headers_mut()
+            .insert(header::CONTENT_LENGTH, asset.bytes.len().into());
         response
     } else {
         Body::from(asset.bytes.into_owned()).into_response()

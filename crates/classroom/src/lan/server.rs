@@ -64,7 +64,13 @@ impl Server {
         });
         let (stop, stopped) = watch::channel(false);
         let running = tokio::spawn(run(listener, router, stopped));
-        Ok(Self { address, addresses, classroom, stop, running })
+        Ok(Self {
+            address,
+            addresses,
+            classroom,
+            stop,
+            running,
+        })
     }
 
     /// Where it listens.
@@ -96,7 +102,9 @@ async fn run(listener: TcpListener, router: Router, mut stopped: watch::Receiver
             _ = stopped.changed() => break,
             accepted = accept(&listener, &room) => accepted,
         };
-        let Some((stream, ends, seat)) = accepted else { continue };
+        let Some((stream, ends, seat)) = accepted else {
+            continue;
+        };
         let service = TowerToHyperService::new(router.clone().layer(Extension(ends)));
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
@@ -110,7 +118,10 @@ async fn run(listener: TcpListener, router: Router, mut stopped: watch::Receiver
         });
     }
     drop(listener);
-    if tokio::time::timeout(STOP_PATIENCE, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(STOP_PATIENCE, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("some devices were still being answered when the LAN server stopped");
     }
 }

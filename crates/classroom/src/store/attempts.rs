@@ -56,7 +56,12 @@ pub(crate) fn unfinished(
              ORDER BY number DESC LIMIT 1",
         )?
         .query_row(
-            params![learner.as_str(), lesson.id.as_str(), lesson.version, session],
+            params![
+                learner.as_str(),
+                lesson.id.as_str(),
+                lesson.version,
+                session
+            ],
             attempt,
         )
         .optional()?)
@@ -76,7 +81,10 @@ pub(crate) fn begin(
                   + count(*) FILTER (WHERE learner = ?1)
              FROM attempt WHERE lesson = ?2 AND session IS ?3",
         )?
-        .query_row(params![learner.as_str(), lesson.id.as_str(), session], |row| row.get(0))?;
+        .query_row(
+            params![learner.as_str(), lesson.id.as_str(), session],
+            |row| row.get(0),
+        )?;
     let attempt = StoredAttempt {
         id: AttemptId::new(random_id()?),
         learner: learner.clone(),
@@ -117,15 +125,15 @@ fn answered(row: &Row<'_>) -> rusqlite::Result<Answered> {
         item: ItemId::new(row.get::<_, String>("item")?),
         ordinal: row.get("ordinal")?,
         response,
-        outcome: Outcome { score: row.get("score")?, max_score: row.get("max_score")? },
+        outcome: Outcome {
+            score: row.get("score")?,
+            max_score: row.get("max_score")?,
+        },
     })
 }
 
 /// What was answered in an attempt, in order.
-pub(crate) fn responses(
-    store: &Transaction<'_>,
-    id: &AttemptId,
-) -> Result<Vec<Answered>, Failure> {
+pub(crate) fn responses(store: &Transaction<'_>, id: &AttemptId) -> Result<Vec<Answered>, Failure> {
     let mut statement =
         store.prepare_cached("SELECT * FROM response WHERE attempt = ?1 ORDER BY number")?;
     let rows = statement.query_map([id.as_str()], answered)?;
@@ -140,9 +148,7 @@ pub(crate) fn response(
     ordinal: u32,
 ) -> Result<Option<Answered>, Failure> {
     Ok(store
-        .prepare_cached(
-            "SELECT * FROM response WHERE attempt = ?1 AND item = ?2 AND ordinal = ?3",
-        )?
+        .prepare_cached("SELECT * FROM response WHERE attempt = ?1 AND item = ?2 AND ordinal = ?3")?
         .query_row(params![id.as_str(), item.as_str(), ordinal], answered)
         .optional()?)
 }
@@ -188,7 +194,9 @@ pub(crate) fn how_far(
         .prepare_cached(
             "SELECT max(number), max(finished) FROM attempt WHERE learner = ?1 AND lesson = ?2",
         )?
-        .query_row(params![learner.as_str(), lesson.as_str()], |row| row.try_into())?;
+        .query_row(params![learner.as_str(), lesson.as_str()], |row| {
+            row.try_into()
+        })?;
     let Some(last) = last else { return Ok(None) };
     let answered = store
         .prepare_cached(
@@ -208,10 +216,14 @@ pub(crate) fn walks(
 ) -> Result<Vec<(LearnerId, Walk)>, Failure> {
     let mut statement =
         store.prepare_cached("SELECT * FROM attempt WHERE session = ?1 ORDER BY number")?;
-    let attempts: Vec<_> = statement.query_map([session], attempt)?.collect::<Result<_, _>>()?;
+    let attempts: Vec<_> = statement
+        .query_map([session], attempt)?
+        .collect::<Result<_, _>>()?;
     let mut walks: Vec<(LearnerId, Walk)> = Vec::new();
     for attempt in attempts {
-        let known = walks.iter().position(|(learner, _)| *learner == attempt.learner);
+        let known = walks
+            .iter()
+            .position(|(learner, _)| *learner == attempt.learner);
         if known.is_some_and(|at| is_complete(lesson, &walks[at].1)) {
             continue;
         }
@@ -228,14 +240,19 @@ pub(crate) fn walks(
 fn walk(store: &Transaction<'_>, attempt: &StoredAttempt) -> Result<Walk, Failure> {
     let mut first: BTreeMap<ItemId, (u32, Outcome)> = BTreeMap::new();
     for answered in responses(store, &attempt.id)? {
-        let best = first.entry(answered.item).or_insert((answered.ordinal, answered.outcome));
+        let best = first
+            .entry(answered.item)
+            .or_insert((answered.ordinal, answered.outcome));
         if answered.ordinal < best.0 {
             *best = (answered.ordinal, answered.outcome);
         }
     }
     Ok(Walk {
         first_form: attempt.first_form,
-        first_outcomes: first.into_iter().map(|(item, (_, outcome))| (item, outcome)).collect(),
+        first_outcomes: first
+            .into_iter()
+            .map(|(item, (_, outcome))| (item, outcome))
+            .collect(),
     })
 }
 

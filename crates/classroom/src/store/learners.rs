@@ -28,7 +28,10 @@ impl Home {
 fn learner(row: &Row<'_>) -> rusqlite::Result<Learner> {
     Ok(Learner {
         id: LearnerId::new(row.get::<_, String>("id")?),
-        avatar: Avatar { animal: closed(row, "animal")?, colour: closed(row, "colour")? },
+        avatar: Avatar {
+            animal: closed(row, "animal")?,
+            colour: closed(row, "colour")?,
+        },
         language: row.get("language")?,
         band: closed(row, "band")?,
     })
@@ -59,7 +62,10 @@ pub(crate) fn taken(
     session: Option<i64>,
 ) -> Result<Vec<Avatar>, Failure> {
     let avatar = |row: &Row<'_>| {
-        Ok(Avatar { animal: closed(row, "animal")?, colour: closed(row, "colour")? })
+        Ok(Avatar {
+            animal: closed(row, "animal")?,
+            colour: closed(row, "colour")?,
+        })
     };
     let avatars = match home {
         Home::Window => store

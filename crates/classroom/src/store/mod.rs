@@ -45,7 +45,9 @@ pub(crate) enum Failure {
 impl Store {
     /// Opens the store in a folder, which is made if it is not there.
     pub(crate) fn open(folder: &Path) -> Result<Self, OpenError> {
-        Ok(Self { connection: Mutex::new(open::open(folder)?) })
+        Ok(Self {
+            connection: Mutex::new(open::open(folder)?),
+        })
     }
 
     /// Runs `work` in one transaction: all of it is on the disk when this returns `Ok`, and
@@ -55,7 +57,10 @@ impl Store {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Failure>,
     ) -> Result<T, Refusal> {
         // A panic inside a transaction rolls it back, so a poisoned connection is still sound.
-        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         commit(&mut connection, work).map_err(refusal)
     }
 }

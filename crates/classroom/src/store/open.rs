@@ -65,8 +65,10 @@ pub(super) fn open(folder: &Path) -> Result<Connection, OpenError> {
 }
 
 fn open_with(folder: &Path, migrations: &[M<'static>]) -> Result<Connection, OpenError> {
-    fs::create_dir_all(folder)
-        .map_err(|source| OpenError::Files { path: folder.to_owned(), source })?;
+    fs::create_dir_all(folder).map_err(|source| OpenError::Files {
+        path: folder.to_owned(),
+        source,
+    })?;
     let path = folder.join(FILE_NAME);
     let mut connection = match connect(&path) {
         Err(error) if is_broken(&error) => {
@@ -80,7 +82,10 @@ fn open_with(folder: &Path, migrations: &[M<'static>]) -> Result<Connection, Ope
         }
         other => other,
     }
-    .map_err(|source| OpenError::Sql { path: path.clone(), source })?;
+    .map_err(|source| OpenError::Sql {
+        path: path.clone(),
+        source,
+    })?;
     migrate(&mut connection, &path, migrations)?;
     Ok(connection)
 }
@@ -141,17 +146,27 @@ fn migrate(
     let known = migrations.len();
     let found: i64 = connection
         .pragma_query_value(None, "user_version", |row| row.get(0))
-        .map_err(|source| OpenError::Sql { path: path.to_owned(), source })?;
+        .map_err(|source| OpenError::Sql {
+            path: path.to_owned(),
+            source,
+        })?;
     let found = usize::try_from(found).unwrap_or(usize::MAX);
     if found > known {
-        return Err(OpenError::Newer { path: path.to_owned(), found, known });
+        return Err(OpenError::Newer {
+            path: path.to_owned(),
+            found,
+            known,
+        });
     }
     if 0 < found && found < known {
         keep_a_copy(connection, path, found)?;
     }
     Migrations::from_slice(migrations)
         .to_latest(connection)
-        .map_err(|source| OpenError::Upgrade { path: path.to_owned(), source })
+        .map_err(|source| OpenError::Upgrade {
+            path: path.to_owned(),
+            source,
+        })
 }
 
 /// Copies the store to `balak.sqlite.schema-<n>`. Written under another name first, so that a
@@ -159,15 +174,24 @@ fn migrate(
 fn keep_a_copy(connection: &Connection, path: &Path, schema: usize) -> Result<(), OpenError> {
     let copy = beside(path, &format!(".schema-{schema}"));
     let partial = beside(path, ".copying");
-    let files = |source| OpenError::Files { path: copy.clone(), source };
+    let files = |source| OpenError::Files {
+        path: copy.clone(),
+        source,
+    };
     if partial.exists() {
         fs::remove_file(&partial).map_err(files)?;
     }
     connection
         .execute("VACUUM INTO ?1", [partial.to_string_lossy()])
-        .map_err(|source| OpenError::Sql { path: path.to_owned(), source })?;
+        .map_err(|source| OpenError::Sql {
+            path: path.to_owned(),
+            source,
+        })?;
     fs::rename(&partial, &copy).map_err(files)?;
-    tracing::info!("the store is upgraded; the old one is kept as {}", copy.display());
+    tracing::info!(
+        "the store is upgraded; the old one is kept as {}",
+        copy.display()
+    );
     Ok(())
 }
 
@@ -176,8 +200,7 @@ fn keep_a_copy(connection: &Connection, path: &Path, schema: usize) -> Result<()
 mod tests {
     use super::*;
 
-    const ONE: M<'static> =
-        M::up("CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (7);");
+    const ONE: M<'static> = M::up("CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (7);");
     const TWO: M<'static> = M::up("ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 1;");
 
     fn names(folder: &Path) -> Vec<String> {
@@ -195,8 +218,21 @@ mod tests {
         drop(open_with(folder.path(), &[ONE, TWO]).unwrap());
         let before = fs::read(folder.path().join(FILE_NAME)).unwrap();
         let error = open_with(folder.path(), &[ONE]).unwrap_err();
-        assert!(matches!(error, OpenError::Newer { found: 2, known: 1, .. }), "{error}");
-        assert!(error.to_string().contains("newer version of Balak"), "{error}");
+        assert!(
+            matches!(
+                error,
+                OpenError::Newer {
+                    found: 2,
+                    known: 1,
+                    ..
+                }
+            ),
+            "{error}"
+        );
+        assert!(
+            error.to_string().contains("newer version of Balak"),
+            "{error}"
+        );
         assert_eq!(fs::read(folder.path().join(FILE_NAME)).unwrap(), before);
     }
 
@@ -205,12 +241,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         drop(open_with(folder.path(), &[ONE]).unwrap());
         let upgraded = open_with(folder.path(), &[ONE, TWO]).unwrap();
-        let row: (i64, i64) =
-            upgraded.query_row("SELECT x, y FROM a", [], |row| row.try_into()).unwrap();
+        let row: (i64, i64) = upgraded
+            .query_row("SELECT x, y FROM a", [], |row| row.try_into())
+            .unwrap();
         assert_eq!(row, (7, 1));
         let copy = Connection::open(folder.path().join("balak.sqlite.schema-1")).unwrap();
-        let version: i64 =
-            copy.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        let version: i64 = copy
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
         assert_eq!(version, 1);
     }
 
@@ -236,7 +274,10 @@ mod tests {
         bytes[4096..8192].fill(0xff);
         fs::write(&path, &bytes).unwrap();
         drop(open(folder.path()).unwrap());
-        assert_eq!(fs::read(folder.path().join("balak.sqlite.broken-1")).unwrap(), bytes);
+        assert_eq!(
+            fs::read(folder.path().join("balak.sqlite.broken-1")).unwrap(),
+            bytes
+        );
     }
 
     #[test]
@@ -246,7 +287,8 @@ mod tests {
         let pragma = |name: &str| -> String {
             connection
                 .pragma_query_value(None, name, |row| {
-                    row.get::<_, rusqlite::types::Value>(0).map(|value| format!("{value:?}"))
+                    row.get::<_, rusqlite::types::Value>(0)
+                        .map(|value| format!("{value:?}"))
                 })
                 .unwrap()
         };

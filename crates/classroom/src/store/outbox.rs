@@ -39,8 +39,7 @@ fn queued(row: &Row<'_>) -> rusqlite::Result<QueuedReport> {
     })
 }
 
-const COLUMNS: &str =
-    "report_id, lesson, level, directorate, period, length(bytes) AS size, state";
+const COLUMNS: &str = "report_id, lesson, level, directorate, period, length(bytes) AS size, state";
 
 /// Queues the report of a session. A session has at most one.
 pub(crate) fn insert(
@@ -117,9 +116,8 @@ pub(crate) fn counted(
     lesson: &LessonId,
     period: &str,
 ) -> Result<Vec<LearnerId>, Failure> {
-    let mut statement = store.prepare_cached(
-        "SELECT learner FROM counted_pupil WHERE lesson = ?1 AND period = ?2",
-    )?;
+    let mut statement = store
+        .prepare_cached("SELECT learner FROM counted_pupil WHERE lesson = ?1 AND period = ?2")?;
     let rows = statement.query_map(params![lesson.as_str(), period], |row| {
         Ok(LearnerId::new(row.get::<_, String>(0)?))
     })?;

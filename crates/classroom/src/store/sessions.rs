@@ -56,7 +56,11 @@ pub(crate) fn close(store: &Transaction<'_>, number: i64) -> Result<(), Failure>
     let closed = store
         .prepare_cached("UPDATE class_session SET open = 0 WHERE number = ?1 AND open = 1")?
         .execute([number])?;
-    if closed == 1 { Ok(()) } else { Err(Refusal::NoSession.into()) }
+    if closed == 1 {
+        Ok(())
+    } else {
+        Err(Refusal::NoSession.into())
+    }
 }
 
 /// Gives a learner a seat; one who has it keeps it.
@@ -91,7 +95,10 @@ pub(crate) fn seats(
     )?;
     let rows = statement.query_map([session], |row| {
         Ok(Seat {
-            avatar: Avatar { animal: closed(row, "animal")?, colour: closed(row, "colour")? },
+            avatar: Avatar {
+                animal: closed(row, "animal")?,
+                colour: closed(row, "colour")?,
+            },
             answered: row.get("answered")?,
             items,
             finished: row.get("finished")?,

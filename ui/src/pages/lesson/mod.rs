@@ -34,12 +34,18 @@ pub fn LessonPlayer(id: LessonId) -> View {
         return view! {};
     };
     let play = create_signal(None::<Play>);
-    let open = move |language: String| OpenLesson { lesson: id.clone(), language };
+    let open = move |language: String| OpenLesson {
+        lesson: id.clone(),
+        language,
+    };
     let language = app.language.get_untracked();
     let lesson = call(open(language.code().to_owned()));
     let attempt = {
         let request = open(language.code().to_owned());
-        call(StartAttempt { learner: learner.id, lesson: request.lesson })
+        call(StartAttempt {
+            learner: learner.id,
+            lesson: request.lesson,
+        })
     };
     app.then(
         async move { Ok((lesson.await?, attempt.await?)) },
@@ -70,7 +76,10 @@ fn Playing(play: Play) -> View {
     let app = play.app;
     // The lesson's own pictures are in the document as long as it is played.
     let art = play.page.with_untracked(|page| page.art.clone());
-    let stars = move || play.screens.with(|screens| plan::stars(screens, play.here.get()));
+    let stars = move || {
+        play.screens
+            .with(|screens| plan::stars(screens, play.here.get()))
+    };
     let title = move || play.text("title");
     view! {
         div(class="sprite", dangerously_set_inner_html=art)

@@ -1,8 +1,8 @@
 //! The order of a lesson's screens, and where to go on after a pause. Pure.
 
+use learning::ItemId;
 use learning::api::Answered;
 use learning::lesson::{Activity, Form, Lesson};
-use learning::ItemId;
 
 /// One screen of a lesson; numbers index the lesson's own lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,10 @@ pub fn plan(lesson: &Lesson, first_form: Form) -> Vec<Screen> {
             .filter(|(_, question)| question.form == form)
             .collect();
         found.sort_by_key(|(_, question)| question.slot);
-        found.into_iter().map(|(index, _)| Screen::Question(index)).collect::<Vec<_>>()
+        found
+            .into_iter()
+            .map(|(index, _)| Screen::Question(index))
+            .collect::<Vec<_>>()
     };
     let is_end = |index: &usize| matches!(lesson.steps[*index].activity, Activity::End { .. });
     let (end, steps): (Vec<_>, Vec<_>) = (0..lesson.steps.len()).partition(is_end);
@@ -47,9 +50,11 @@ pub fn items(lesson: &Lesson, screen: Screen) -> Vec<ItemId> {
     match screen {
         Screen::Before | Screen::After => Vec::new(),
         Screen::Question(index) => vec![lesson.questions[index].id.clone()],
-        Screen::Step(index) => {
-            lesson.steps[index].items().into_iter().map(|item| item.id).collect()
-        }
+        Screen::Step(index) => lesson.steps[index]
+            .items()
+            .into_iter()
+            .map(|item| item.id)
+            .collect(),
     }
 }
 

@@ -83,7 +83,9 @@ impl Play {
     /// sure that there is one.
     pub fn feedback_picture(self, place: &str, choice: &str, part: &str) -> Picture {
         self.page.with(|page| {
-            let place = format!("{}-{place}", page.lesson.id).replace('.', "-").to_lowercase();
+            let place = format!("{}-{place}", page.lesson.id)
+                .replace('.', "-")
+                .to_lowercase();
             let ids = page.art.split("<symbol id=\"").skip(1);
             let ids = ids.filter_map(|symbol| symbol.split('"').next());
             let id = shared(&place, choice, &format!("-{part}"), "x", ids);
@@ -94,14 +96,22 @@ impl Play {
     /// What was answered last to an item.
     pub fn answered(self, item: &ItemId) -> Option<Answered> {
         self.attempt.with(|attempt| {
-            attempt.answered.iter().rfind(|answer| answer.item == *item).cloned()
+            attempt
+                .answered
+                .iter()
+                .rfind(|answer| answer.item == *item)
+                .cloned()
         })
     }
 
     /// How many times an item was answered.
     pub fn tries(self, item: &ItemId) -> u32 {
         self.attempt.with(|attempt| {
-            attempt.answered.iter().filter(|answer| answer.item == *item).count() as u32
+            attempt
+                .answered
+                .iter()
+                .filter(|answer| answer.item == *item)
+                .count() as u32
         })
     }
 
