@@ -301,12 +301,12 @@ fn face(who: &str) -> Option<&'static str> {
 /// Two bars, or a triangle that points where the story goes on. It does not mirror: on
 /// every player of every language it is the same.
 fn pause_sign(paused: bool) -> View {
-    let sign = if paused { "M10 6v20l16-10Z" } else { "M8 6h6v20H8ZM18 6h6v20h-6Z" };
+    let (sign, fill) = if paused { ("M11 7v18l14-9Z", "currentColor") } else { ("M11 7v18M21 7v18", "none") };
     view! {
         svg(class="ic", "viewBox"="0 0 32 32", "aria-hidden"="true", "focusable"="false") {
             path(
-                d=sign, fill="currentColor", stroke="currentColor",
-                "stroke-width"="3", "stroke-linejoin"="round"
+                d=sign, fill=fill, stroke="currentColor", "stroke-width"="5",
+                "stroke-linecap"="round", "stroke-linejoin"="round"
             )
         }
     }
@@ -359,7 +359,7 @@ fn Closing(step: Step, show: Show) -> View {
                 (note)
                 div(class="acts") {
                     button(r#type="button", class="tile again", on:click=move |_| show.go(0)) {
-                        Picture(id="i-again", class="ic i-dir") (app.say(|t| t.lesson_capsule_again()))
+                        Picture(id="i-again", class="ic") (app.say(|t| t.lesson_capsule_again()))
                     }
                     button(r#type="button", class="tile maj", r#ref=go, on:click=move |_| play.next()) {
                         (app.say(|t| t.go_on())) Picture(id="i-back", class="ic i-next")

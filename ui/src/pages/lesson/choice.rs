@@ -63,7 +63,8 @@ fn Choices(id: String, situation: Situation, taken: Signal<Option<Choice>>) -> V
     };
     let hinted = create_signal(false);
     let asked = asked(play, &id, hint.clone(), hinted);
-    let tiles = tiles(play, answers, hint.is_some().then_some(hinted), Rc::new(confirm));
+    let hint = hint.map(|key| Hint { shown: hinted, clips: vec![play.clip(&key)] });
+    let tiles = tiles(play, answers, hint, Rc::new(confirm));
     view! { (asked) (window) (tiles) }
 }
 
@@ -140,6 +141,14 @@ pub fn answers(play: Play, id: &str, choices: &[Choice]) -> Vec<Answer> {
         .collect()
 }
 
+/// A hint that can be asked for.
+pub struct Hint {
+    /// Whether it was asked for.
+    pub shown: Signal<bool>,
+    /// What is spoken then.
+    pub clips: Vec<String>,
+}
+
 /// What is done with the answer that was confirmed.
 pub type Confirm = Rc<dyn Fn(Response)>;
 
@@ -147,7 +156,7 @@ pub type Confirm = Rc<dyn Fn(Response)>;
 pub fn tiles(
     play: Play,
     answers: Vec<Answer>,
-    hint: Option<Signal<bool>>,
+    hint: Option<Hint>,
     confirm: Confirm,
 ) -> View {
     let app = play.app;
@@ -194,10 +203,13 @@ pub fn tiles(
         })
         .collect();
     let hint_tile = match hint {
-        Some(hinted) => view! {
+        Some(Hint { shown, clips }) => view! {
             button(
-                r#type="button", class="tile saf ask-hint", aria-pressed=move || hinted.get().to_string(),
-                on:click=move |_| hinted.set(true)
+                r#type="button", class="tile saf ask-hint", aria-pressed=move || shown.get().to_string(),
+                on:click=move |_| {
+                    shown.set(true);
+                    app.speech.say(clips.clone());
+                }
             ) { Picture(id="g-think", class="ic") (app.say(|t| t.hint_please())) }
         },
         None => view! {},

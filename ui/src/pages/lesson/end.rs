@@ -43,13 +43,14 @@ pub fn End(step: Step) -> View {
     view! {
         section(class="last") {
             div(class="sky") {
-                Picture(id="sun8", class=move || format!("sun lit-{}", pieces.get() - 1))
-                Picture(id="sun8", class=move || format!("sun new lit-{}", pieces.get()))
-                Picture(id=picture, class=class)
+                div(class="arch")
                 svg(class="dado", "aria-hidden"="true") {
                     rect(width="100%", height="100%", fill="url(#zellige)")
                     rect(width="100%", height="8", fill="#B4482A")
                 }
+                Picture(id="sun8", class=move || format!("sun lit-{}", pieces.get() - 1))
+                Picture(id="sun8", class=move || format!("sun new lit-{}", pieces.get()))
+                Picture(id=picture, class=class)
             }
             div(class="sheet") {
                 p(class="new-piece") { Picture(id="khatam-set") span { (app.say(|t| t.lesson_sun())) } }

@@ -159,7 +159,7 @@ fn FeedbackScreen(
     let ways = if last {
         view! {
             button(r#type="button", class="tile again", on:click=move |_| again()) {
-                Picture(id="i-again", class="ic i-dir") (app.say(|t| t.try_another_way()))
+                Picture(id="i-again", class="ic") (app.say(|t| t.try_another_way()))
             }
             button(r#type="button", class="tile maj", r#ref=go, on:click=move |_| next()) {
                 (app.say(|t| t.go_on())) Picture(id="i-back", class="ic i-next")
