@@ -23,6 +23,8 @@ use crate::speech::sleep;
 
 /// Milliseconds between the last word of a shot and the next shot.
 const BREATH: i32 = 700;
+/// Milliseconds between two speakers.
+const BETWEEN: i32 = 400;
 
 /// The opening story of a lesson.
 #[component(inline_props)]
@@ -103,6 +105,9 @@ impl Show {
                     shot.seconds / shot.lines.len() as f32
                 };
                 for line in first..shot.lines.len() {
+                    if line > first {
+                        wait(BETWEEN).await;
+                    }
                     if show.turn.get() != turn {
                         return;
                     }
@@ -123,12 +128,17 @@ impl Show {
                     }
                 }
                 let passed = (js_sys::Date::now() - began) as i32;
-                let arrival = if first == 0 { self::seconds(shot::arrival(shot)) } else { 0 };
+                let arrival = if first == 0 {
+                    self::seconds(shot::arrival(shot))
+                } else {
+                    0
+                };
                 wait((arrival - passed).max(BREATH)).await;
                 if show.turn.get() != turn {
                     return;
                 }
-                show.scope.run_in(|| show.show(show.shot.get_untracked() + 1));
+                show.scope
+                    .run_in(|| show.show(show.shot.get_untracked() + 1));
             }
         });
     }
@@ -207,7 +217,12 @@ fn Theatre(show: Show) -> View {
     };
     let picture = {
         let show = show.clone();
-        move || show.shots.get(shot.get()).map(shot::draw).unwrap_or_default()
+        move || {
+            show.shots
+                .get(shot.get())
+                .map(shot::draw)
+                .unwrap_or_default()
+        }
     };
     let dots: Vec<View> = (0..count)
         .map(|dot| {
@@ -301,7 +316,11 @@ fn face(who: &str) -> Option<&'static str> {
 /// Two bars, or a triangle that points where the story goes on. It does not mirror: on
 /// every player of every language it is the same.
 fn pause_sign(paused: bool) -> View {
-    let (sign, fill) = if paused { ("M11 7v18l14-9Z", "currentColor") } else { ("M11 7v18M21 7v18", "none") };
+    let (sign, fill) = if paused {
+        ("M11 7v18l14-9Z", "currentColor")
+    } else {
+        ("M11 7v18M21 7v18", "none")
+    };
     view! {
         svg(class="ic", "viewBox"="0 0 32 32", "aria-hidden"="true", "focusable"="false") {
             path(
@@ -335,7 +354,15 @@ fn Closing(step: Step, show: Show) -> View {
     let play = show.play;
     let app = play.app;
     let words = play.text(&format!("{}.E", step.id));
-    let clips = vec![play.clip(&format!("{}.{}", step.id, if play.has(&format!("{}.V", step.id)) { "V" } else { "E" }))];
+    let clips = vec![play.clip(&format!(
+        "{}.{}",
+        step.id,
+        if play.has(&format!("{}.V", step.id)) {
+            "V"
+        } else {
+            "E"
+        }
+    ))];
     app.speech.say(clips.clone());
     let picture = match &step.activity {
         Activity::Capsule { picture } => picture.to_string(),
@@ -349,19 +376,20 @@ fn Closing(step: Step, show: Show) -> View {
     } else {
         view! {}
     };
-    let go = create_node_ref();
-    focus_when_shown(go);
+    // Not the button: whoever pauses just when the story ends should not jump on.
+    let heading = create_node_ref();
+    focus_when_shown(heading);
     view! {
         section(class="closing") {
             div(class=format!("window {class}")) { Picture(id=picture, class=class) }
             div(class="sheet") {
-                div(class="say") { h1 { (words) } Ear(clips=clips) }
+                div(class="say") { h1(tabindex="-1", r#ref=heading) { (words) } Ear(clips=clips) }
                 (note)
                 div(class="acts") {
                     button(r#type="button", class="tile again", on:click=move |_| show.go(0)) {
                         Picture(id="i-again", class="ic") (app.say(|t| t.lesson_capsule_again()))
                     }
-                    button(r#type="button", class="tile maj", r#ref=go, on:click=move |_| play.next()) {
+                    button(r#type="button", class="tile maj", on:click=move |_| play.next()) {
                         (app.say(|t| t.go_on())) Picture(id="i-back", class="ic i-next")
                     }
                 }

@@ -55,15 +55,24 @@ fn Choices(id: String, situation: Situation, taken: Signal<Option<Choice>>) -> V
     let hint = play.has(&format!("{id}.H1")).then(|| format!("{id}.H1"));
     let window = situated(situation.picture.as_ref());
     let confirm = move |response: Response| {
-        let Response::Choice { choice } = &response else { return };
-        let choice = situation.choices.iter().find(|one| one.id == *choice).cloned();
+        let Response::Choice { choice } = &response else {
+            return;
+        };
+        let choice = situation
+            .choices
+            .iter()
+            .find(|one| one.id == *choice)
+            .cloned();
         if choice.is_some() && play.answer(&item, response).is_some() {
             taken.set(choice);
         }
     };
     let hinted = create_signal(false);
     let asked = asked(play, &id, hint.clone(), hinted);
-    let hint = hint.map(|key| Hint { shown: hinted, clips: vec![play.clip(&key)] });
+    let hint = hint.map(|key| Hint {
+        shown: hinted,
+        clips: vec![play.clip(&key)],
+    });
     let tiles = tiles(play, answers, hint, Rc::new(confirm));
     view! { (asked) (window) (tiles) }
 }
@@ -103,7 +112,11 @@ pub fn situated(picture: Option<&PictureId>) -> View {
     match picture {
         Some(picture) => {
             // A face alone stands on a tint; a scene brings its own ground.
-            let class = if picture.as_str().starts_with("h-") { "window face" } else { "window" };
+            let class = if picture.as_str().starts_with("h-") {
+                "window face"
+            } else {
+                "window"
+            };
             let id = picture.to_string();
             view! { div(class=class) { Picture(id=id) } }
         }
@@ -132,7 +145,9 @@ pub fn answers(play: Play, id: &str, choices: &[Choice]) -> Vec<Answer> {
             let key = format!("{id}.{}.C", choice.id);
             let voice = format!("{id}.{}.V", choice.id);
             Answer {
-                response: Response::Choice { choice: choice.id.clone() },
+                response: Response::Choice {
+                    choice: choice.id.clone(),
+                },
                 picture: choice.picture.to_string(),
                 label: play.text(&key),
                 clips: vec![play.clip(if play.has(&voice) { &voice } else { &key })],
@@ -153,16 +168,15 @@ pub struct Hint {
 pub type Confirm = Rc<dyn Fn(Response)>;
 
 /// The answers, and the tile that confirms the one that is held.
-pub fn tiles(
-    play: Play,
-    answers: Vec<Answer>,
-    hint: Option<Hint>,
-    confirm: Confirm,
-) -> View {
+pub fn tiles(play: Play, answers: Vec<Answer>, hint: Option<Hint>, confirm: Confirm) -> View {
     let app = play.app;
     let held = create_signal(None::<usize>);
-    let responses: Rc<Vec<Response>> =
-        Rc::new(answers.iter().map(|answer| answer.response.clone()).collect());
+    let responses: Rc<Vec<Response>> = Rc::new(
+        answers
+            .iter()
+            .map(|answer| answer.response.clone())
+            .collect(),
+    );
     let done: Action = Rc::new(move || {
         if let Some(index) = held.get_untracked() {
             confirm(responses[index].clone());
@@ -182,6 +196,8 @@ pub fn tiles(
                 let again = held.get_untracked() == Some(index);
                 if event.key() == "Enter" && again && !event.repeat() {
                     event.prevent_default();
+                    // The group's own listener is gone with this screen.
+                    event.stop_propagation();
                     done();
                 }
             };
@@ -236,10 +252,17 @@ fn step_focus(event: &KeyboardEvent, direction: &str) {
         ("ArrowUp", _) | ("ArrowRight", "rtl") | ("ArrowLeft", "ltr") => false,
         _ => return,
     };
-    let Some(tile) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+    let Some(tile) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    else {
         return;
     };
-    let other = if onward { tile.next_element_sibling() } else { tile.previous_element_sibling() };
+    let other = if onward {
+        tile.next_element_sibling()
+    } else {
+        tile.previous_element_sibling()
+    };
     if let Some(other) = other.and_then(|other| other.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = other.focus();
         event.prevent_default();

@@ -24,16 +24,28 @@ pub fn End(step: Step) -> View {
     let this = play.page.with_untracked(|page| page.lesson.id.clone());
     let pieces = create_signal(ray(order));
     if let Some(learner) = app.learner.get_clone_untracked() {
-        app.then(call(GetProgress { learner: learner.id }), move |progress| {
-            let others = progress.lessons.iter().filter(|one| one.finished && one.lesson != this);
-            pieces.set(ray(others.count() as u32 + 1));
-        });
+        app.then(
+            call(GetProgress {
+                learner: learner.id,
+            }),
+            move |progress| {
+                let others = progress
+                    .lessons
+                    .iter()
+                    .filter(|one| one.finished && one.lesson != this);
+                pieces.set(ray(others.count() as u32 + 1));
+            },
+        );
     }
     let picture = match &step.activity {
         Activity::End { picture } => picture.to_string(),
         _ => "bal-happy".to_owned(),
     };
-    let class = if picture.starts_with("bal-") { "bal" } else { "" };
+    let class = if picture.starts_with("bal-") {
+        "bal"
+    } else {
+        ""
+    };
     let clips = vec![play.clip(&step.id)];
     let all = vec![app.clip(id::LESSON_SUN), play.clip(&step.id)];
     app.speech.say(all);

@@ -62,7 +62,10 @@ fn screens(band: Band) -> &'static [&'static [Part]] {
 
 /// The part whose picture is drawn large; the faces are when there is none.
 fn large(parts: &[Part]) -> Option<Part> {
-    parts.iter().copied().find(|part| matches!(part, Part::Then | Part::Else))
+    parts
+        .iter()
+        .copied()
+        .find(|part| matches!(part, Part::Then | Part::Else))
 }
 
 /// What the parts of one choice are made of.
@@ -77,15 +80,22 @@ struct Material {
 
 impl Material {
     fn key(&self, part: Part) -> Option<String> {
-        self.play.feedback_key(&self.place, self.choice.as_str(), part.key())
+        self.play
+            .feedback_key(&self.place, self.choice.as_str(), part.key())
     }
 
     fn clips(&self, part: Part) -> Vec<String> {
-        self.key(part).map(|key| self.play.clip(&key)).into_iter().collect()
+        self.key(part)
+            .map(|key| self.play.clip(&key))
+            .into_iter()
+            .collect()
     }
 
     fn picture(&self, part: Part) -> PictureId {
-        let drawn = |part| self.play.feedback_picture(&self.place, self.choice.as_str(), part);
+        let drawn = |part| {
+            self.play
+                .feedback_picture(&self.place, self.choice.as_str(), part)
+        };
         match part {
             Part::Choice => self.picture.clone(),
             Part::Then => drawn("f2"),
@@ -114,7 +124,13 @@ pub fn Feedback(
 ) -> View {
     let play = use_context::<Play>();
     let band = play.page.with_untracked(|page| page.lesson.band);
-    let material = Material { play, place, choice, picture, ask };
+    let material = Material {
+        play,
+        place,
+        choice,
+        picture,
+        ask,
+    };
     let here = create_signal(0_usize);
     view! {
         ({
@@ -140,12 +156,18 @@ fn FeedbackScreen(
     let all = screens(band);
     let parts = all[here];
     let last = here + 1 == all.len();
-    let clips: Vec<String> = parts.iter().flat_map(|part| material.clips(*part)).collect();
+    let clips: Vec<String> = parts
+        .iter()
+        .flat_map(|part| material.clips(*part))
+        .collect();
     app.speech.say(clips.clone());
 
     let go = create_node_ref();
     focus_when_shown(go);
-    let rows: Vec<View> = parts.iter().map(|part| row(&material, *part, band)).collect();
+    let rows: Vec<View> = parts
+        .iter()
+        .map(|part| row(&material, *part, band))
+        .collect();
     let stars: Vec<View> = (0..all.len())
         .map(|star| {
             let (id, class) = match star.cmp(&here) {
@@ -247,7 +269,11 @@ fn row(material: &Material, part: Part, band: Band) -> View {
     } else {
         view! {}
     };
-    let faces = if band == Band::Later && part == Part::Ask { faces(material) } else { view! {} };
+    let faces = if band == Band::Later && part == Part::Ask {
+        faces(material)
+    } else {
+        view! {}
+    };
     let words = play.text(&key);
     let clips = material.clips(part);
     view! {
@@ -302,7 +328,9 @@ mod tests {
     fn what_happens_and_what_else_are_drawn_large_and_never_together() {
         for band in [Band::Early, Band::Later] {
             for parts in screens(band) {
-                let drawn = parts.iter().filter(|part| matches!(part, Part::Then | Part::Else));
+                let drawn = parts
+                    .iter()
+                    .filter(|part| matches!(part, Part::Then | Part::Else));
                 assert!(drawn.count() <= 1, "{parts:?}");
             }
         }

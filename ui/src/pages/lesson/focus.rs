@@ -7,7 +7,9 @@ use wasm_bindgen::JsCast as _;
 /// needs `tabindex="-1"`.
 pub fn focus_when_shown(node: NodeRef) {
     on_mount(move || {
-        let element = node.try_get().and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok());
+        let element = node
+            .try_get()
+            .and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok());
         if let Some(element) = element {
             let _ = element.focus();
         }

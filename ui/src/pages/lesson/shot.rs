@@ -49,17 +49,30 @@ fn classes(layer: &Layer) -> String {
         Motion::Fly => !layer.flip,
         _ => layer.x + layer.width / 2.0 >= WIDTH / 2.0,
     };
-    let (side, distance) =
-        if by_right { ("by-right", WIDTH - layer.x) } else { ("by-left", layer.x + layer.width) };
+    let (side, distance) = if by_right {
+        ("by-right", WIDTH - layer.x)
+    } else {
+        ("by-left", layer.x + layer.width)
+    };
     let away = ((distance / AWAY).ceil() as i32).clamp(1, 12);
     // What begins at the upper edge hangs there, and sways as things that hang do.
     let hangs = if layer.y <= 0.0 { " hangs" } else { "" };
-    format!("m-{} at-{} {side} away-{away}{hangs}", layer.motion.as_str(), halves.clamp(0, 24))
+    format!(
+        "m-{} at-{} {side} away-{away}{hangs}",
+        layer.motion.as_str(),
+        halves.clamp(0, 24)
+    )
 }
 
 /// Seconds until the last layer has arrived.
 pub fn arrival(shot: &Shot) -> f32 {
-    let last = |layer: &Layer| if layer.motion == Motion::None { 0.0 } else { layer.at + 1.5 };
+    let last = |layer: &Layer| {
+        if layer.motion == Motion::None {
+            0.0
+        } else {
+            layer.at + 1.5
+        }
+    };
     shot.layers.iter().map(last).fold(0.0, f32::max)
 }
 
@@ -71,25 +84,46 @@ mod tests {
 
     fn layer(x: f32, motion: Motion, at: f32) -> Layer {
         let (y, width, height) = (100.0, 200.0, 300.0);
-        Layer { picture: Picture::new("o-ball"), x, y, width, height, motion, at, flip: false }
+        Layer {
+            picture: Picture::new("o-ball"),
+            x,
+            y,
+            width,
+            height,
+            motion,
+            at,
+            flip: false,
+        }
     }
 
     #[test]
     fn a_layer_comes_by_the_nearer_side_and_from_outside_the_scene() {
-        assert_eq!(classes(&layer(100.0, Motion::Walk, 3.5)), "m-walk at-7 by-left away-4");
-        assert_eq!(classes(&layer(700.0, Motion::Slide, 0.0)), "m-slide at-0 by-right away-4");
+        assert_eq!(
+            classes(&layer(100.0, Motion::Walk, 3.5)),
+            "m-walk at-7 by-left away-4"
+        );
+        assert_eq!(
+            classes(&layer(700.0, Motion::Slide, 0.0)),
+            "m-slide at-0 by-right away-4"
+        );
     }
 
     #[test]
     fn who_flies_looks_where_one_flies() {
         assert!(classes(&layer(100.0, Motion::Fly, 0.0)).contains("by-right away-11"));
-        let turned = Layer { flip: true, ..layer(100.0, Motion::Fly, 0.0) };
+        let turned = Layer {
+            flip: true,
+            ..layer(100.0, Motion::Fly, 0.0)
+        };
         assert!(classes(&turned).contains("by-left"));
     }
 
     #[test]
     fn what_begins_at_the_upper_edge_hangs() {
-        let hook = Layer { y: 0.0, ..layer(90.0, Motion::Sway, 0.0) };
+        let hook = Layer {
+            y: 0.0,
+            ..layer(90.0, Motion::Sway, 0.0)
+        };
         assert!(classes(&hook).ends_with(" hangs"));
         assert!(!classes(&layer(90.0, Motion::Sway, 0.0)).contains("hangs"));
     }
@@ -97,7 +131,12 @@ mod tests {
     #[test]
     fn a_shot_lasts_until_its_last_layer_has_arrived() {
         let layers = vec![layer(0.0, Motion::Walk, 7.0), layer(0.0, Motion::None, 9.0)];
-        let shot = Shot { seconds: 5.0, scene: Picture::new("s"), lines: vec![], layers };
+        let shot = Shot {
+            seconds: 5.0,
+            scene: Picture::new("s"),
+            lines: vec![],
+            layers,
+        };
         assert_eq!(arrival(&shot), 8.5);
     }
 }
