@@ -34,7 +34,7 @@ hello-taken = هَذَا الْحَيَوَانُ بِهَذَا اللَّوْ�
 age-early = مِنْ 6 إِلَى 8 سَنَوَاتٍ
 age-later = مِنْ 9 إِلَى 12 سَنَةً
 
-language-ar = العربية
+language-ar = اَلْعَرَبِيَّةُ
 language-fr = Français
 
 avatar = { $animal }، { $colour }

@@ -35,7 +35,7 @@ hello-taken = Cet animal de cette couleur est déjà pris. J’en choisis un aut
 age-early = 6 à 8 ans
 age-later = 9 à 12 ans
 
-language-ar = العربية
+language-ar = اَلْعَرَبِيَّةُ
 language-fr = Français
 
 avatar = { $animal }, { $colour }
