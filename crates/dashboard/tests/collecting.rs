@@ -80,7 +80,7 @@ impl Academy {
             .http
             .put(url.unwrap())
             .header("content-type", "application/dap-report")
-            .body(report.bytes().to_vec());
+            .body(report.bytes.clone());
         assert!(request.send().await.unwrap().status().is_success());
     }
 

@@ -18,10 +18,10 @@ pub(super) fn panel(texts: &Texts, rows: &[Row]) -> Markup {
             p.lead {
                 @if let Some((code, change)) = most {
                     (texts.dashboard_sentence(
+                        words::number(change.after),
+                        words::number(change.before),
                         words::competency(texts, code),
                         words::number(change.pupils),
-                        words::number(change.before),
-                        words::number(change.after),
                     ))
                 } @else if rows.is_empty() {
                     (texts.dashboard_empty())
