@@ -78,3 +78,15 @@ competency-C6 = أعطي الأقلّ
 competency-C7 = حقوقي
 competency-C8 = أحمي نفسي
 competency-C9 = أحترم غيري
+
+desk-choose = اختاروا درسا ومستوى.
+desk-open-leaves = عند إغلاق الحصّة لا يخرج إلّا مجموع القسم، مقسوما إلى نصفين مشفّرين، ومعه المديرية والمستوى والدرس والفترة.
+desk-stays = ما يبقى هنا
+desk-board-say = نرى من يتقدّم، ولا نرى ما يُجاب به.
+desk-qr = رمز QR لهذا العنوان
+desk-other-addresses = إذا لم يُفتح:
+desk-result-nobody = لم يجب أيّ تلميذ قبل الدرس وبعده.
+desk-sending = جارٍ الإرسال…
+desk-period = الفترة
+desk-size = الحجم
+desk-state = الحالة

@@ -73,3 +73,15 @@ competency-C6 = Donner le minimum
 competency-C7 = Mes droits
 competency-C8 = Me protéger
 competency-C9 = Respecter les autres
+
+desk-choose = Choisissez une leçon et un niveau.
+desk-open-leaves = Quand la séance se ferme, seuls les totaux de la classe partent, coupés en deux moitiés chiffrées. La direction, le niveau, la leçon et la période les accompagnent.
+desk-stays = Ce qui reste ici
+desk-board-say = On voit qui avance, jamais ce qui est répondu.
+desk-qr = Code QR de cette adresse
+desk-other-addresses = Si elle ne s’ouvre pas :
+desk-result-nobody = Aucun élève n’a répondu avant et après.
+desk-sending = Envoi en cours…
+desk-period = Période
+desk-size = Taille
+desk-state = État
