@@ -43,9 +43,10 @@ fn tile(search: Search, choice: Choice) -> View {
     let label = label(search, &choice);
     let clips = vec![play.clip(&label)];
     let id = choice.id;
+    let name = id.to_string();
     view! {
         div(class="way") {
-            button(r#type="button", class="tile", "data-choice"=id.to_string(), on:click=move |_| search.choose(&id)) {
+            button(r#type="button", class="tile", "data-choice"=name, on:click=move |_| search.choose(&id)) {
                 span(class="pic t3") { Picture(id=choice.picture.to_string()) }
                 span(class="grow") { (play.text(&label)) }
             }

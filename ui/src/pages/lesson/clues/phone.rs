@@ -145,6 +145,7 @@ fn piece(search: Search, part: MessagePart, stop: Option<usize>, here: Signal<us
         }
         MessagePart::Clue { id, words } => {
             let link = words.contains(".exemple");
+            let name = id.to_string();
             let number = {
                 let id = id.clone();
                 create_memo(move || search.number(&id))
@@ -156,7 +157,7 @@ fn piece(search: Search, part: MessagePart, stop: Option<usize>, here: Signal<us
             view! {
                 span(
                     role="button", "data-stop"=stop.to_string(), tabindex=tabindex,
-                    "data-clue"=id.to_string(),
+                    "data-clue"=name,
                     dir=link.then_some("ltr"),
                     class=move || look(if link { "clue link" } else { "clue" }, number.get(), dashed()),
                     on:click=move |_| {

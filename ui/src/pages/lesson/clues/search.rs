@@ -49,6 +49,7 @@ pub(super) struct Search {
     pub(super) hints: Signal<usize>,
     shown: Signal<Vec<ClueId>>,
     step: Signal<Rc<Step>>,
+    decision: Signal<Situation>,
 }
 
 /// The parts of a step of this kind.
@@ -76,7 +77,7 @@ fn parts(step: &Step) -> Option<Parts<'_>> {
 impl Search {
     /// The message of a step, as the child left it.
     pub(super) fn new(play: Play, step: Step) -> Option<Self> {
-        parts(&step)?;
+        let decision = parts(&step)?.decision.clone();
         let before = play.answered(&step.clues_item());
         let stage = if before.is_some() { Stage::Decide } else { Stage::Search };
         let found = match before.map(|answered| answered.response) {
@@ -91,6 +92,7 @@ impl Search {
             hints: create_signal(0),
             shown: create_signal(Vec::new()),
             step: create_signal(Rc::new(step)),
+            decision: create_signal(decision),
         })
     }
 
@@ -115,16 +117,7 @@ impl Search {
 
     /// What can be decided.
     pub(super) fn decision(self) -> Situation {
-        self.step.with_untracked(|step| match &step.activity {
-            Activity::Clues { decision, .. } => decision.clone(),
-            // `new` has let no other kind in.
-            _ => Situation {
-                competency: learning::lesson::Competency::Protection,
-                picture: None,
-                choices: Vec::new(),
-                ask: Vec::new(),
-            },
-        })
+        self.decision.get_clone_untracked()
     }
 
     /// Who thinks aloud in this round, where it is a person.

@@ -105,13 +105,16 @@ fn BalSays() -> View {
         div(class="bal-says", "aria-live"="polite") {
             (match search.said.get_clone() {
                 Said::Nothing => view! {},
-                Said::Text(key) => view! {
-                    div(class="say") {
-                        Bal(mood="calm")
-                        p { (play.text(&key)) }
-                        Ear(clips=vec![play.clip(&key)])
+                Said::Text(key) => {
+                    let clips = vec![play.clip(&key)];
+                    view! {
+                        div(class="say") {
+                            Bal(mood="calm")
+                            p { (play.text(&key)) }
+                            Ear(clips=clips)
+                        }
                     }
-                },
+                }
                 Said::Look(clue) => {
                     let why = search.key(clue.as_str());
                     let mut clips = vec![app.clip(i18n::id::LESSON_CLUES_LOOK)];
