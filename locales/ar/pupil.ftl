@@ -77,6 +77,10 @@ lesson-start = نَبْدَأُ
 lesson-skip-capsule = أَمُرُّ
 lesson-capsule-again = أُشَاهِدُ مَرَّةً أُخْرَى
 lesson-sort-how = أَلْمِسُ بِطَاقَةً، ثُمَّ سَلَّةً.
+lesson-sort-back = أَسْتَرْجِعُ: { $card }
+lesson-clues-how = أَلْمِسُ مَا يَبْدُو لِي غَرِيبًا.
+lesson-clues-look = أَنْظُرُ إِلَى هَذَا أَيْضًا…
+lesson-clues-also = كَانَتْ هُنَاكَ أَيْضًا…
 lesson-found = اَلْعَلَامَاتُ الَّتِي وَجَدْتُهَا
 lesson-found-more = { $left ->
     [one] بَقِيَتْ عَلَامَةٌ وَاحِدَةٌ

@@ -76,6 +76,10 @@ lesson-start = On commence
 lesson-skip-capsule = Je passe
 lesson-capsule-again = Je regarde encore
 lesson-sort-how = Je touche une carte, puis un panier.
+lesson-sort-back = Je reprends : { $card }
+lesson-clues-how = Je touche ce qui me semble bizarre.
+lesson-clues-look = Je regarde aussi ceci…
+lesson-clues-also = Il y avait aussi…
 lesson-found = Indices trouvés
 lesson-found-more = { $left ->
     [one] Encore un à trouver
