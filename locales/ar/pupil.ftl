@@ -135,3 +135,10 @@ refusal-bad-level = المستوى من 1 إلى 6.
 refusal-disk-full = امتلأ القرص. أفرغوا بعض المكان: لم يضع شيء.
 refusal-store-broken = لا يُفتح ملفّ الأجوبة. حُفظت نسخة منه؛ اتّصلوا بالمكلّف بالجهاز.
 refusal-offline = حَاسُوبُ الْقِسْمِ لَا يُجِيبُ. نَنْتَظِرُ قَلِيلًا.
+
+lesson-capsule-pause = أَنْتَظِرُ
+lesson-capsule-play = أُتَابِعُ الْمُشَاهَدَةَ
+lesson-capsule-next = اَلْمَشْهَدُ التَّالِي
+lesson-capsule-previous = اَلْمَشْهَدُ السَّابِقُ
+lesson-capsule-shot = اَلْمَشْهَدُ { $shot } مِنْ { $shots }
+choice-confirm = هَذَا اخْتِيَارِي

@@ -133,3 +133,10 @@ refusal-bad-level = Le niveau va de 1 à 6.
 refusal-disk-full = Le disque est plein. Libérez de la place : rien n’est perdu.
 refusal-store-broken = Le fichier des réponses ne s’ouvre pas. Une copie est gardée ; appelez la personne qui s’occupe du poste.
 refusal-offline = L’ordinateur de la classe ne répond pas. On attend un peu.
+
+lesson-capsule-pause = Pause
+lesson-capsule-play = Je regarde la suite
+lesson-capsule-next = Image suivante
+lesson-capsule-previous = Image précédente
+lesson-capsule-shot = Image { $shot } sur { $shots }
+choice-confirm = C’est mon choix

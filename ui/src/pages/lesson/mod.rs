@@ -10,6 +10,7 @@ pub mod pause;
 pub mod plan;
 pub mod play;
 pub mod question;
+pub mod shot;
 pub mod sort;
 
 use learning::LessonId;
