@@ -29,7 +29,9 @@ fn main() {
         for file in &files {
             read(file, &mut messages, &mut mistakes);
         }
-        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         languages.insert(name.unwrap_or_default(), (messages, files));
     }
     let Some((reference, _)) = languages.get(REFERENCE).cloned() else {
@@ -47,7 +49,9 @@ fn main() {
             }
         }
         for id in messages.keys().filter(|id| !reference.contains_key(*id)) {
-            mistakes.push(format!("locales/{language}: `{id}` is not in locales/{REFERENCE}"));
+            mistakes.push(format!(
+                "locales/{language}: `{id}` is not in locales/{REFERENCE}"
+            ));
         }
     }
     assert!(mistakes.is_empty(), "\n{}\n", mistakes.join("\n"));
@@ -76,7 +80,9 @@ fn read(file: &Path, messages: &mut Messages, mistakes: &mut Vec<String>) {
         rest
     });
     for entry in &resource.body {
-        let ast::Entry::Message(message) = entry else { continue };
+        let ast::Entry::Message(message) = entry else {
+            continue;
+        };
         let id = message.id.name.to_owned();
         let mut variables = BTreeSet::new();
         if let Some(pattern) = &message.value {
@@ -128,7 +134,10 @@ fn generate(
     languages: &BTreeMap<String, (Messages, Vec<PathBuf>)>,
 ) -> String {
     let mut code = String::new();
-    let _ = writeln!(code, "/// The messages' ids: of those without variables there is a voice.");
+    let _ = writeln!(
+        code,
+        "/// The messages' ids: of those without variables there is a voice."
+    );
     let _ = writeln!(code, "pub mod id {{");
     for (id, variables) in reference {
         if variables.is_empty() {
@@ -143,7 +152,10 @@ fn generate(
         let parameters: String = variables
             .iter()
             .map(|variable| {
-                format!(", {}: impl Into<Value<'static>>", variable.replace('-', "_"))
+                format!(
+                    ", {}: impl Into<Value<'static>>",
+                    variable.replace('-', "_")
+                )
             })
             .collect();
         let arguments: String = variables

@@ -34,9 +34,10 @@ hello-taken = هَذَا الْحَيَوَانُ بِهَذَا اللَّوْ�
 age-early = مِنْ 6 إِلَى 8 سَنَوَاتٍ
 age-later = مِنْ 9 إِلَى 12 سَنَةً
 
-language-ar = العربية
+language-ar = اَلْعَرَبِيَّةُ
 language-fr = Français
 
+avatar = { $animal }، { $colour }
 animal-fennec = اَلْفَنَكُ
 animal-cat = اَلْقِطُّ
 animal-tortoise = اَلسُّلَحْفَاةُ
@@ -76,6 +77,10 @@ lesson-start = نَبْدَأُ
 lesson-skip-capsule = أَمُرُّ
 lesson-capsule-again = أُشَاهِدُ مَرَّةً أُخْرَى
 lesson-sort-how = أَلْمِسُ بِطَاقَةً، ثُمَّ سَلَّةً.
+lesson-sort-back = أَسْتَرْجِعُ: { $card }
+lesson-clues-how = أَلْمِسُ مَا يَبْدُو لِي غَرِيبًا.
+lesson-clues-look = أَنْظُرُ إِلَى هَذَا أَيْضًا…
+lesson-clues-also = كَانَتْ هُنَاكَ أَيْضًا…
 lesson-found = اَلْعَلَامَاتُ الَّتِي وَجَدْتُهَا
 lesson-found-more = { $left ->
     [one] بَقِيَتْ عَلَامَةٌ وَاحِدَةٌ
@@ -130,3 +135,10 @@ refusal-bad-level = المستوى من 1 إلى 6.
 refusal-disk-full = امتلأ القرص. أفرغوا بعض المكان: لم يضع شيء.
 refusal-store-broken = لا يُفتح ملفّ الأجوبة. حُفظت نسخة منه؛ اتّصلوا بالمكلّف بالجهاز.
 refusal-offline = حَاسُوبُ الْقِسْمِ لَا يُجِيبُ. نَنْتَظِرُ قَلِيلًا.
+
+lesson-capsule-pause = أَنْتَظِرُ
+lesson-capsule-play = أُتَابِعُ الْمُشَاهَدَةَ
+lesson-capsule-next = اَلْمَشْهَدُ التَّالِي
+lesson-capsule-previous = اَلْمَشْهَدُ السَّابِقُ
+lesson-capsule-shot = اَلْمَشْهَدُ { $shot } مِنْ { $shots }
+choice-confirm = هَذَا اخْتِيَارِي

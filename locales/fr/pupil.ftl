@@ -35,9 +35,10 @@ hello-taken = Cet animal de cette couleur est déjà pris. J’en choisis un aut
 age-early = 6 à 8 ans
 age-later = 9 à 12 ans
 
-language-ar = العربية
+language-ar = اَلْعَرَبِيَّةُ
 language-fr = Français
 
+avatar = { $animal }, { $colour }
 animal-fennec = le fennec
 animal-cat = le chat
 animal-tortoise = la tortue
@@ -75,6 +76,10 @@ lesson-start = On commence
 lesson-skip-capsule = Je passe
 lesson-capsule-again = Je regarde encore
 lesson-sort-how = Je touche une carte, puis un panier.
+lesson-sort-back = Je reprends : { $card }
+lesson-clues-how = Je touche ce qui me semble bizarre.
+lesson-clues-look = Je regarde aussi ceci…
+lesson-clues-also = Il y avait aussi…
 lesson-found = Indices trouvés
 lesson-found-more = { $left ->
     [one] Encore un à trouver
@@ -128,3 +133,10 @@ refusal-bad-level = Le niveau va de 1 à 6.
 refusal-disk-full = Le disque est plein. Libérez de la place : rien n’est perdu.
 refusal-store-broken = Le fichier des réponses ne s’ouvre pas. Une copie est gardée ; appelez la personne qui s’occupe du poste.
 refusal-offline = L’ordinateur de la classe ne répond pas. On attend un peu.
+
+lesson-capsule-pause = Pause
+lesson-capsule-play = Je regarde la suite
+lesson-capsule-next = Image suivante
+lesson-capsule-previous = Image précédente
+lesson-capsule-shot = Image { $shot } sur { $shots }
+choice-confirm = C’est mon choix

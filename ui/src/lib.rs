@@ -11,6 +11,7 @@
 
 pub mod app;
 pub mod backend;
+pub mod frame;
 pub mod pages;
 pub mod parts;
 pub mod route;

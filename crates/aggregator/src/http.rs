@@ -71,8 +71,11 @@ pub(crate) fn hpke_config_list(config: &HpkeConfig) -> Result<Response, Error> {
     Ok(message(StatusCode::OK, HpkeConfigList::MEDIA_TYPE, list))
 }
 
-/// A client that waits, but not for ever.
+/// A client that waits, but not for ever. Speaks `http` and, with the system's certificates,
+/// `https`.
 pub(crate) fn client() -> Result<reqwest::Client, Error> {
+    // The program may have chosen its cryptography before; then that choice stands.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     Ok(reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(10))
         .timeout(Duration::from_secs(60))

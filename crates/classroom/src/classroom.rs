@@ -13,9 +13,10 @@ use learning::api::*;
 use learning::load::LoadedLesson;
 use report::TaskList;
 use serde_json::Value;
+use tokio::sync::watch;
 
 use crate::content::Content;
-use crate::store::{OpenError, Store};
+use crate::store::{OpenError, Store, sessions};
 use crate::tasks::{self, TasksError};
 
 /// Who asks, and from where.
@@ -48,6 +49,8 @@ pub struct Classroom {
     folder: PathBuf,
     tasks: RwLock<Option<Arc<TaskList>>>,
     addresses: Mutex<Vec<String>>,
+    /// Whether a class session is open.
+    pub(crate) session: watch::Sender<bool>,
 }
 
 /// Why a classroom cannot be opened. Nothing was changed then.
@@ -77,6 +80,8 @@ impl Classroom {
     pub fn open(folder: &Path, content: Content) -> Result<Self, ClassroomError> {
         let store = Store::open(folder)?;
         let tasks = tasks::read(folder)?;
+        // A session that was open when the power went is open again.
+        let open = store.transaction(|store| Ok(sessions::current(store)?.is_some()));
         Ok(Self {
             content,
             store,
@@ -85,6 +90,7 @@ impl Classroom {
             folder: folder.to_owned(),
             tasks: RwLock::new(tasks.map(Arc::new)),
             addresses: Mutex::default(),
+            session: watch::Sender::new(open.unwrap_or(false)),
         })
     }
 
@@ -150,6 +156,12 @@ impl Classroom {
         let body = serde_json::to_value(request).map_err(|_| Refusal::BadRequest)?;
         let reply = self.call(caller, R::NAME, body)?;
         serde_json::from_value(reply).map_err(|error| unreadable(R::NAME, &error))
+    }
+
+    /// Tells, now and whenever it changes, whether a class session is open here: whoever
+    /// serves pupils' devices does so only then.
+    pub fn watch_session(&self) -> watch::Receiver<bool> {
+        self.session.subscribe()
     }
 
     /// Says where pupils' devices find this machine: the LAN server does.

@@ -34,7 +34,10 @@ impl Language {
 
     /// The language of that code, if the app speaks it.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|language| language.code() == code)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|language| language.code() == code)
     }
 
     /// The direction of its writing, as HTML says it.
@@ -54,7 +57,9 @@ pub struct Texts {
 
 impl fmt::Debug for Texts {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Texts").field("language", &self.language).finish_non_exhaustive()
+        out.debug_struct("Texts")
+            .field("language", &self.language)
+            .finish_non_exhaustive()
     }
 }
 
@@ -83,15 +88,23 @@ impl Texts {
     /// The message of that id, if there is one and it has no variables. For closed lists,
     /// whose ids are made from their names; a test holds both lists together.
     pub fn get(&self, id: &str) -> Option<String> {
-        self.bundle.has_message(id).then(|| self.format(id, Vec::new()))
+        self.bundle
+            .has_message(id)
+            .then(|| self.format(id, Vec::new()))
     }
 
     fn format(&self, id: &str, arguments: Vec<(&'static str, Value<'static>)>) -> String {
         let arguments: FluentArgs<'_> = arguments.into_iter().collect();
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value())
+        else {
             return id.to_owned();
         };
-        self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+        self.bundle
+            .format_pattern(pattern, Some(&arguments), &mut Vec::new())
+            .into_owned()
     }
 }
 

@@ -74,13 +74,11 @@ fn Known(learners: Vec<Learner>, new: Signal<bool>) -> View {
     }
 }
 
-/// "Blue fennec": what a voice says for an avatar.
+/// "Fennec, blue": what an avatar is called.
 fn avatar_name(app: App, avatar: Avatar) -> String {
-    format!(
-        "{}، {}",
-        app.named("animal", avatar.animal.as_str()),
-        app.named("colour", avatar.colour.as_str())
-    )
+    let animal = app.named("animal", avatar.animal.as_str());
+    let colour = app.named("colour", avatar.colour.as_str());
+    app.say(move |t| t.avatar(animal.clone(), colour.clone()))
 }
 
 /// Three numbered steps and one blue button.
@@ -210,12 +208,13 @@ fn Choose(taken: Vec<Avatar>, back: Signal<bool>) -> View {
                                         r#type="button",
                                         class=move || if band.get() == one { "tile on" } else { "tile" },
                                         aria-pressed=move || (band.get() == one).to_string(),
+                                        aria-label=move || app.named("age", if one == Band::Early { "early" } else { "later" }),
                                         "data-band"=one.as_str(),
                                         on:click=move |_| {
                                             band.set(one);
                                             app.speech.say(vec![app.clip(id)]);
                                         }
-                                    ) { (app.named("age", if one == Band::Early { "early" } else { "later" })) }
+                                    ) { bdi(dir="ltr") { (one.as_str().replace('-', " – ")) } }
                                 }
                             }).collect::<Vec<_>>())
                         }

@@ -64,10 +64,12 @@ impl Answer<OpenSession> for Classroom {
                 return Err(Refusal::UnknownDirectorate);
             }
         }
-        self.store.transaction(|store| {
+        let board = self.store.transaction(|store| {
             let session = sessions::open(store, &request.lesson, request.level, directorate)?;
             self.board(store, session)
-        })
+        })?;
+        self.session.send_replace(true);
+        Ok(board)
     }
 }
 
@@ -137,6 +139,7 @@ impl Answer<CloseSession> for Classroom {
             match stored {
                 Err(now) => facts = now,
                 Ok(report) => {
+                    self.session.send_replace(false);
                     return Ok(ClosedSession {
                         lesson: facts.session.lesson,
                         level: facts.session.level,

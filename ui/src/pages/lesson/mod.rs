@@ -5,10 +5,12 @@ pub mod choice;
 pub mod clues;
 pub mod end;
 pub mod feedback;
+pub mod focus;
 pub mod pause;
 pub mod plan;
 pub mod play;
 pub mod question;
+pub mod shot;
 pub mod sort;
 
 use learning::LessonId;
