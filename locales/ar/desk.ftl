@@ -96,3 +96,5 @@ desk-period = الفترة
 desk-size = الحجم
 desk-state = الحالة
 desk-see-reports = أرى الإرسال
+desk-language-ar = العربية
+desk-language-fr = Français

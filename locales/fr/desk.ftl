@@ -86,3 +86,5 @@ desk-period = Période
 desk-size = Taille
 desk-state = État
 desk-see-reports = Voir l’envoi
+desk-language-ar = العربية
+desk-language-fr = Français

@@ -17,6 +17,12 @@ struct Academy {
     http: Client,
 }
 
+fn client() -> Client {
+    // Whoever comes first chooses the cryptography; all choose the same.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::new()
+}
+
 async fn academy(min_batch_size: u64, leader_runs: bool) -> Academy {
     let bind = || TcpListener::bind("127.0.0.1:0");
     let (leader, helper, page) = (
@@ -68,7 +74,7 @@ async fn academy(min_batch_size: u64, leader_runs: bool) -> Academy {
         list,
         dashboard,
         page: address,
-        http: Client::new(),
+        http: client(),
     }
 }
 

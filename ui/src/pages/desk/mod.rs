@@ -219,7 +219,7 @@ fn Bar() -> View {
                     aria-pressed=move || (app.language.get() == one).to_string(),
                     lang=one.code(),
                     on:click=move |_| app.speak(one)
-                ) { (app.named("language", one.code())) }
+                ) { (app.named("desk-language", one.code())) }
             }
         })
         .collect::<Vec<_>>();
