@@ -81,3 +81,4 @@ dashboard-later = ليس هنا بعد:
 dashboard-later-say = التشويش، وسجلّ المنشورات، والدخول بحساب. لا تفتحوا هذه الصفحة خارج الأكاديمية.
 dashboard-leader = يتوصّل بالتقارير
 dashboard-helper = المؤسّسة الثانية
+dashboard-other-language = Français

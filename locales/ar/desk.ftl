@@ -19,7 +19,12 @@ desk-level-of = { $level ->
 desk-directorate = المديرية الإقليمية
 desk-no-directorate = بلا مديرية: لن يخرج شيء
 desk-open = أفتح الحصّة
-desk-minutes = { $minutes } دقيقة
+desk-minutes = { $minutes ->
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+  }
 desk-ages = { $ages } سنوات
 desk-join-title = الالتحاق بالحصّة
 desk-join-say = على كلّ جهاز، افتحوا هذا العنوان:
@@ -90,3 +95,6 @@ desk-sending = جارٍ الإرسال…
 desk-period = الفترة
 desk-size = الحجم
 desk-state = الحالة
+desk-see-reports = أرى الإرسال
+desk-language-ar = العربية
+desk-language-fr = Français

@@ -74,3 +74,4 @@ dashboard-later = Pas encore ici :
 dashboard-later-say = le bruit, le registre des publications et la connexion par compte. N’ouvrez pas cette page hors de l’académie.
 dashboard-leader = Reçoit les rapports
 dashboard-helper = Second organisme
+dashboard-other-language = العربية

@@ -85,3 +85,6 @@ desk-sending = Envoi en cours…
 desk-period = Période
 desk-size = Taille
 desk-state = État
+desk-see-reports = Voir l’envoi
+desk-language-ar = العربية
+desk-language-fr = Français

@@ -89,7 +89,12 @@ impl Dashboard {
 
     /// How many class reports each task has received.
     pub async fn received(&self) -> Received {
-        match timeout(GLANCE, collector::participation(&self.list, &self.collector)).await {
+        match timeout(
+            GLANCE,
+            collector::participation(&self.list, &self.collector),
+        )
+        .await
+        {
             Ok(Ok(all)) => Some(all.into_iter().map(|one| (one.task_id, one)).collect()),
             Ok(Err(error)) => {
                 tracing::warn!(%error, "the leader does not say what it has received");

@@ -10,9 +10,21 @@ use crate::{Error, Row};
 pub fn csv(rows: &[Row]) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record([
-        "task_id", "period", "aref", "province", "level", "pack", "competency", "report_count",
-        "not_completed", "wrong_wrong", "wrong_right", "right_wrong", "right_right",
-        "preview_without_noise", "one_party",
+        "task_id",
+        "period",
+        "aref",
+        "province",
+        "level",
+        "pack",
+        "competency",
+        "report_count",
+        "not_completed",
+        "wrong_wrong",
+        "wrong_right",
+        "right_wrong",
+        "right_right",
+        "preview_without_noise",
+        "one_party",
     ])?;
     for row in rows {
         writer.write_record([
@@ -33,7 +45,9 @@ pub fn csv(rows: &[Row]) -> Result<Vec<u8>, Error> {
             row.one_party.to_string(),
         ])?;
     }
-    writer.into_inner().map_err(|error| Error::Csv(error.into_error().into()))
+    writer
+        .into_inner()
+        .map_err(|error| Error::Csv(error.into_error().into()))
 }
 
 /// A spreadsheet takes a text that begins like a formula for a formula. Task ids are random, so

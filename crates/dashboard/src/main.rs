@@ -112,7 +112,7 @@ struct Provision {
     #[arg(long, value_name = "1..6")]
     level: Vec<u8>,
     /// A pack and its competencies, repeated.
-    #[arg(long, value_name = "PACK=C,C", value_parser = pack, default_values = ["p2=C1,C6", "g7=C8,C4"])]
+    #[arg(long, value_name = "PACK=C,C", value_parser = pack, default_values = ["p2=C1,C6", "g7=C8"])]
     pack: Vec<Pack>,
 }
 
@@ -138,7 +138,11 @@ fn main() -> ExitCode {
             // Clap's first paragraph says what is wrong; usage is one `--help` away.
             let text = error.to_string();
             let first: Vec<&str> = text.lines().take_while(|line| !line.is_empty()).collect();
-            let line = first.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = first
+                .join(" ")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             let line = line.trim_start_matches("error: ");
             let _ = writeln!(io::stderr(), "balak-academy: {line}");
             return ExitCode::from(2);

@@ -42,7 +42,10 @@ pub fn router(dashboard: Arc<Dashboard>, fonts: Option<PathBuf>) -> Router {
         .route("/collect", post(collect))
         .route("/cells.csv", get(cells_csv))
         .route("/cells.json", get(cells_json))
-        .route("/style.css", get(|| async { file("text/css; charset=utf-8", STYLE) }))
+        .route(
+            "/style.css",
+            get(|| async { file("text/css; charset=utf-8", STYLE) }),
+        )
         .route("/kit.svg", get(|| async { file("image/svg+xml", KIT) }))
         .route("/fonts.css", get(fonts_css))
         .route("/fonts/{name}", get(font))
@@ -57,7 +60,8 @@ async fn guarded(mut response: Response) -> Response {
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        // Not `no-referrer`: browsers would hide from us that our own form comes from here.
+        (header::REFERRER_POLICY, "same-origin"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -156,8 +160,14 @@ fn from_here(headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(header::ORIGIN) else {
         return true;
     };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let Some(origin) = origin.to_str().ok().and_then(|text| text.parse::<Url>().ok()) else {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let Some(origin) = origin
+        .to_str()
+        .ok()
+        .and_then(|text| text.parse::<Url>().ok())
+    else {
         return false;
     };
     let Some(name) = origin.host_str() else {

@@ -156,7 +156,11 @@ impl Store {
         let id = task.id.to_string();
         self.transaction(|transaction| {
             let kept = transaction
-                .query_row("SELECT 1 FROM release WHERE task_id = ?1", [&id], |_| Ok(()))
+                .query_row(
+                    "SELECT 1 FROM release WHERE task_id = ?1",
+                    [&id],
+                    |_| Ok(()),
+                )
                 .optional()?;
             if kept.is_some() {
                 return Ok(());
@@ -265,7 +269,8 @@ impl Store {
     /// If the database refuses.
     pub fn attempts(&self) -> Result<BTreeMap<String, Attempt>, Error> {
         self.transaction(|transaction| {
-            let mut statement = transaction.prepare("SELECT task_id, outcome, code FROM attempt")?;
+            let mut statement =
+                transaction.prepare("SELECT task_id, outcome, code FROM attempt")?;
             let attempts = statement.query_map([], |row| {
                 let (outcome, code): (String, Option<String>) = (row.get(1)?, row.get(2)?);
                 let attempt = match outcome.as_str() {

@@ -17,6 +17,12 @@ struct Academy {
     http: Client,
 }
 
+fn client() -> Client {
+    // Whoever comes first chooses the cryptography; all choose the same.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::new()
+}
+
 async fn academy(min_batch_size: u64, leader_runs: bool) -> Academy {
     let bind = || TcpListener::bind("127.0.0.1:0");
     let (leader, helper, page) = (
@@ -68,14 +74,18 @@ async fn academy(min_batch_size: u64, leader_runs: bool) -> Academy {
         list,
         dashboard,
         page: address,
-        http: Client::new(),
+        http: client(),
     }
 }
 
 impl Academy {
     async fn report(&self, task: &Task, cells: &[[u32; 5]]) {
         let report = seal(task, &self.list, &ClassResult::new(cells).unwrap()).unwrap();
-        let url = self.list.leader.url.join(&format!("tasks/{}/reports", task.id));
+        let url = self
+            .list
+            .leader
+            .url
+            .join(&format!("tasks/{}/reports", task.id));
         let request = self
             .http
             .put(url.unwrap())
@@ -103,8 +113,12 @@ impl Academy {
 async fn one_press_collects_what_was_reported_and_the_cells_are_the_exact_sums() {
     let academy = academy(1, true).await;
     let task = &academy.list.tasks[0];
-    academy.report(task, &[[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]).await;
-    academy.report(task, &[[0, 1, 20, 0, 9], [0, 0, 30, 0, 0]]).await;
+    academy
+        .report(task, &[[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]])
+        .await;
+    academy
+        .report(task, &[[0, 1, 20, 0, 9], [0, 0, 30, 0, 0]])
+        .await;
 
     let done = academy.press("").await;
     assert_eq!(done["released"], serde_json::json!([task.id.to_string()]));
@@ -113,13 +127,24 @@ async fn one_press_collects_what_was_reported_and_the_cells_are_the_exact_sums()
     assert_eq!(again["released"], serde_json::json!([]));
     assert_eq!(again["waiting"], serde_json::json!([]));
 
-    let json = academy.http.get(academy.url("/cells.json")).send().await.unwrap();
+    let json = academy
+        .http
+        .get(academy.url("/cells.json"))
+        .send()
+        .await
+        .unwrap();
     let rows: serde_json::Value = serde_json::from_str(&json.text().await.unwrap()).unwrap();
     assert_eq!(rows.as_array().unwrap().len(), 2);
     assert_eq!(rows[0]["report_count"], 2);
     let cells = |row: &serde_json::Value| {
-        ["not_completed", "wrong_wrong", "wrong_right", "right_wrong", "right_right"]
-            .map(|name| row[name].as_u64().unwrap())
+        [
+            "not_completed",
+            "wrong_wrong",
+            "wrong_right",
+            "right_wrong",
+            "right_right",
+        ]
+        .map(|name| row[name].as_u64().unwrap())
     };
     assert_eq!(cells(&rows[0]), [1, 3, 23, 4, 14]);
     assert_eq!(cells(&rows[1]), [5, 4, 33, 2, 1]);
@@ -129,12 +154,16 @@ async fn one_press_collects_what_was_reported_and_the_cells_are_the_exact_sums()
 async fn too_few_reports_release_nothing_and_say_so() {
     let academy = academy(2, true).await;
     let task = &academy.list.tasks[0];
-    academy.report(task, &[[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]).await;
+    academy
+        .report(task, &[[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]])
+        .await;
     let done = academy.press(&format!("task={}", task.id)).await;
     assert_eq!(done["waiting"][0]["status"], "too_few", "{done}");
     assert!(academy.dashboard.store().rows().unwrap().is_empty());
     // Nothing was closed: with the second class the same question is answered.
-    academy.report(task, &[[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]).await;
+    academy
+        .report(task, &[[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]])
+        .await;
     let done = academy.press(&format!("task={}", task.id)).await;
     assert_eq!(done["released"].as_array().unwrap().len(), 1, "{done}");
     assert!(academy.dashboard.store().attempts().unwrap().is_empty());
@@ -149,7 +178,12 @@ async fn a_silent_leader_is_said_and_loses_nothing() {
     academy.press(&format!("task={}", task.id)).await;
     let attempts = academy.dashboard.store().attempts().unwrap();
     assert_eq!(attempts[&task.id.to_string()], Attempt::Unreachable);
-    let page = academy.http.get(academy.url("/?lang=ar")).send().await.unwrap();
+    let page = academy
+        .http
+        .get(academy.url("/?lang=ar"))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(page.status(), StatusCode::OK);
     assert!(page.text().await.unwrap().contains("لا جواب"));
 }
@@ -176,10 +210,21 @@ async fn a_page_of_another_site_cannot_press_the_button() {
 #[tokio::test]
 async fn every_answer_forbids_programs_in_the_page() {
     let academy = academy(1, true).await;
-    for path in ["/", "/style.css", "/kit.svg", "/cells.csv", "/nowhere", "/fonts/..%2Fx.woff2"] {
+    for path in [
+        "/",
+        "/style.css",
+        "/kit.svg",
+        "/cells.csv",
+        "/nowhere",
+        "/fonts/..%2Fx.woff2",
+    ] {
         let answer = academy.http.get(academy.url(path)).send().await.unwrap();
-        let policy = answer.headers()["content-security-policy"].to_str().unwrap();
+        let policy = answer.headers()["content-security-policy"]
+            .to_str()
+            .unwrap();
         assert!(policy.starts_with("default-src 'none'"), "{path}");
         assert!(!policy.contains("script-src"), "{path}");
+        // With `no-referrer` a browser sends `Origin: null` with our own form, which is refused.
+        assert_eq!(answer.headers()["referrer-policy"], "same-origin", "{path}");
     }
 }

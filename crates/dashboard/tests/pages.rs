@@ -4,9 +4,7 @@
 use aggregator::AggregateRelease;
 use dashboard::{Attempt, Release, Row, Store, export, page};
 use i18n::{Language, Texts};
-use report::{
-    Aggregator, EncodedHpkeConfig, Period, Task, TaskId, TaskList, hpke::HpkeKeypair,
-};
+use report::{Aggregator, EncodedHpkeConfig, Period, Task, TaskId, TaskList, hpke::HpkeKeypair};
 use std::collections::BTreeMap;
 
 fn task(number: u8, province: &str, competencies: &[&str]) -> Task {
@@ -80,7 +78,12 @@ fn store(list: &TaskList) -> (tempfile::TempDir, Store) {
     (dir, store)
 }
 
-fn render(language: Language, list: &TaskList, rows: &[Row], attempts: &[(&Task, Attempt)]) -> String {
+fn render(
+    language: Language,
+    list: &TaskList,
+    rows: &[Row],
+    attempts: &[(&Task, Attempt)],
+) -> String {
     let texts = Texts::new(language);
     let attempts: BTreeMap<String, Attempt> = attempts
         .iter()
@@ -182,7 +185,10 @@ fn hostile_text_is_escaped() {
     }
     let attempt = Attempt::Refused(hostile.to_owned());
     let html = render(Language::French, &list, &rows, &[(&list.tasks[2], attempt)]);
-    assert!(!html.contains("<script") && !html.contains("<SCRIPT"), "{html}");
+    assert!(
+        !html.contains("<script") && !html.contains("<SCRIPT"),
+        "{html}"
+    );
     assert!(html.contains("&lt;script&gt;"));
 }
 
@@ -218,6 +224,9 @@ fn the_csv_has_the_same_numbers_and_no_formula() {
     rows[0].pack = "=1+1".into();
     let csv = String::from_utf8(export::csv(&rows).unwrap()).unwrap();
     assert_eq!(csv.lines().count(), 5);
-    assert!(csv.contains(",09.541,4,p2,C6,1234,1,2,3,4,5,true,true"), "{csv}");
+    assert!(
+        csv.contains(",09.541,4,p2,C6,1234,1,2,3,4,5,true,true"),
+        "{csv}"
+    );
     assert!(csv.contains(",'=1+1,"), "{csv}");
 }

@@ -36,23 +36,48 @@ fn bad_arguments_exit_with_one_line() {
         (vec!["serve"], "--data"),
         (vec!["serve", "--data", "/nowhere"], "no folder"),
         (vec!["serve", "--data", folder], "provision"),
-        (vec!["serve", "--data", folder, "--listen", "here"], "--listen"),
+        (
+            vec!["serve", "--data", folder, "--listen", "here"],
+            "--listen",
+        ),
         (vec!["leader", "--data", folder, "--what"], "--what"),
         (
-            vec!["provision", "--data", folder, "--leader", "x", "--helper", "http://a/"],
+            vec![
+                "provision",
+                "--data",
+                folder,
+                "--leader",
+                "x",
+                "--helper",
+                "http://a/",
+            ],
             "--leader",
         ),
         (
             vec![
-                "provision", "--data", folder, "--leader", "http://a/", "--helper", "http://b/",
-                "--start", "tomorrow",
+                "provision",
+                "--data",
+                folder,
+                "--leader",
+                "http://a/",
+                "--helper",
+                "http://b/",
+                "--start",
+                "tomorrow",
             ],
             "2026-09-01",
         ),
         (
             vec![
-                "provision", "--data", folder, "--leader", "http://a/", "--helper", "http://b/",
-                "--province", "99.999",
+                "provision",
+                "--data",
+                folder,
+                "--leader",
+                "http://a/",
+                "--helper",
+                "http://b/",
+                "--province",
+                "99.999",
             ],
             "directorate",
         ),
@@ -72,7 +97,11 @@ fn keys_are_never_written_over() {
     let first = provision(&data);
     assert!(first.status.success());
     // 82 directorates, 6 levels, 2 packs.
-    assert!(String::from_utf8(first.stdout).unwrap().starts_with("984 tasks in "));
+    assert!(
+        String::from_utf8(first.stdout)
+            .unwrap()
+            .starts_with("984 tasks in ")
+    );
     assert!(!provision(&data).status.success());
 }
 
@@ -86,13 +115,21 @@ fn all_roles_start_together_and_stop_when_told() {
         .arg("--data")
         .arg(dir.path().join("academy"))
         .args(["--listen", "127.0.0.1:0"])
-        .args(["--leader-listen", "127.0.0.1:0", "--helper-listen", "127.0.0.1:0"])
+        .args([
+            "--leader-listen",
+            "127.0.0.1:0",
+            "--helper-listen",
+            "127.0.0.1:0",
+        ])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let first = lines.next().unwrap().unwrap();
-    assert!(first.starts_with("listening on http://127.0.0.1:"), "{first}");
+    assert!(
+        first.starts_with("listening on http://127.0.0.1:"),
+        "{first}"
+    );
     let told = Command::new("kill")
         .args(["-TERM", &child.id().to_string()])
         .status()

@@ -28,8 +28,7 @@ pub(super) fn panel(overview: &Overview<'_>) -> Markup {
         .filter(|task| !released.contains(task.id.to_string().as_str()))
         .collect();
     let (waiting, silent): (Vec<&Task>, Vec<&Task>) = open.into_iter().partition(|task| {
-        held(task).is_some_and(|one| has_reports(one))
-            || attempts.contains_key(&task.id.to_string())
+        held(task).is_some_and(has_reports) || attempts.contains_key(&task.id.to_string())
     });
     html! {
         section.panel.wide id="collect" {

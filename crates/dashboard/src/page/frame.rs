@@ -7,9 +7,9 @@ use maud::{DOCTYPE, Markup, html};
 pub(super) fn page(overview: &Overview<'_>, panels: &Markup) -> Markup {
     let texts = overview.texts;
     let language = texts.language();
-    let (other, other_name) = match language {
-        Language::Arabic => (Language::French, texts.language_fr()),
-        Language::French => (Language::Arabic, texts.language_ar()),
+    let other = match language {
+        Language::Arabic => Language::French,
+        Language::French => Language::Arabic,
     };
     html! {
         (DOCTYPE)
@@ -33,7 +33,7 @@ pub(super) fn page(overview: &Overview<'_>, panels: &Markup) -> Markup {
                         a href="#cells" { (texts.dashboard_cells()) }
                         a href="#collect" { (texts.dashboard_collect()) }
                         a href="#method" { (texts.dashboard_method()) }
-                        a.language href=(format!("/?lang={}", other.code())) lang=(other.code()) hreflang=(other.code()) { (other_name) }
+                        a.language href=(format!("/?lang={}", other.code())) lang=(other.code()) hreflang=(other.code()) { (texts.dashboard_other_language()) }
                     }
                 }
                 main { (panels) }

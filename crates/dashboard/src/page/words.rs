@@ -14,7 +14,11 @@ pub(super) fn number(value: impl Into<i128>) -> String {
         }
         text.push(digit);
     }
-    if value < 0 { format!("−{text}") } else { text }
+    if value < 0 {
+        format!("−{text}")
+    } else {
+        text
+    }
 }
 
 /// A change, with its sign.

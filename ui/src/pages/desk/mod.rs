@@ -15,7 +15,8 @@ use std::borrow::Cow;
 use i18n::Language;
 use learning::LessonId;
 use learning::api::{
-    Board, ClosedSession, Directorate, Door, GetBoard, ListDirectorates, ListLessons, Refusal,
+    Board, ClosedSession, Directorate, Door, GetBoard, ListDirectorates, ListLessons, QueuedReport,
+    Refusal,
 };
 use sycamore::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -70,6 +71,19 @@ impl State {
         });
         let title = title.unwrap_or_else(|| lesson.as_str().to_owned());
         words::typeset(app.language.get(), &title)
+    }
+
+    /// The outbox says how the closed session's report stands by now.
+    fn learn(self, reports: &[QueuedReport]) {
+        let Stage::Closed(mut closed) = self.stage.get_clone_untracked() else {
+            return;
+        };
+        if let Some(report) = &mut closed.report
+            && let Some(now) = reports.iter().find(|one| one.id == report.id)
+        {
+            report.clone_from(now);
+            self.stage.set(Stage::Closed(closed));
+        }
     }
 
     /// A directorate's name, or its code if the list does not name it.
@@ -205,7 +219,7 @@ fn Bar() -> View {
                     aria-pressed=move || (app.language.get() == one).to_string(),
                     lang=one.code(),
                     on:click=move |_| app.speak(one)
-                ) { (app.named("language", one.code())) }
+                ) { (app.named("desk-language", one.code())) }
             }
         })
         .collect::<Vec<_>>();
@@ -244,9 +258,11 @@ fn Heading(#[prop(setter(into))] text: MaybeDyn<Cow<'static, str>>) -> View {
 }
 
 fn focus_when_shown(node: NodeRef) {
-    on_mount(move || {
-        if let Some(element) = node.try_get() {
-            let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    });
+    on_mount(move || focus(node));
+}
+
+fn focus(node: NodeRef) {
+    if let Some(element) = node.try_get() {
+        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
 }

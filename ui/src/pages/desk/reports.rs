@@ -12,9 +12,14 @@ use crate::parts::Picture;
 #[component]
 pub(super) fn Reports() -> View {
     let app = use_context::<App>();
+    let state = use_context::<State>();
     let reports = create_signal(None::<Vec<QueuedReport>>);
+    let show = move |all: Vec<QueuedReport>| {
+        state.learn(&all);
+        reports.set(Some(all));
+    };
     let sending = create_signal(false);
-    app.then(call(ListReports {}), move |all| reports.set(Some(all)));
+    app.then(call(ListReports {}), show);
     let waits = move || {
         reports.with(|all| all.iter().flatten().any(|report| may_be_sent(report.state)))
     };
@@ -30,7 +35,7 @@ pub(super) fn Reports() -> View {
             }
             reply
         };
-        app.then(asked, move |all| reports.set(Some(all)));
+        app.then(asked, show);
     };
     view! {
         section(class="panel outbox") {

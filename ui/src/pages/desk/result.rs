@@ -82,7 +82,8 @@ fn Leaves(closed: ClosedSession) -> View {
                             let directorate = state.directorate(app, &report.directorate);
                             let lesson = state.title(app, &report.lesson);
                             let level = app.say(|t| t.desk_level_of(report.level));
-                            let period = report.period.clone();
+                            // A period's name is not broken at its hyphens.
+                            let period = report.period.replace('-', "-\u{2060}");
                             app.say(|t| t.desk_leaves_with(directorate.clone(), lesson.clone(), level.clone(), period.clone()))
                         }
                     };
@@ -90,7 +91,7 @@ fn Leaves(closed: ClosedSession) -> View {
                         p { (app.say(move |t| t.desk_leaves_say(cells))) }
                         p { (with()) }
                         p(class="state", role="status", "data-state"=report.state.as_str()) { b { (app.named("desk-state", report.state.as_str())) } }
-                        button(r#type="button", class="tile", on:click=move |_| state.tab.set(Tab::Reports)) { (app.say(|t| t.desk_reports())) }
+                        button(r#type="button", class="tile", on:click=move |_| state.tab.set(Tab::Reports)) { (app.say(|t| t.desk_see_reports())) }
                     }
                 }
                 None => view! {

@@ -7,7 +7,7 @@ use learning::api::{CloseSession, GetBoard, Seat};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{Heading, Stage, State, focus_when_shown, qr};
+use super::{Heading, Stage, State, focus, focus_when_shown, qr};
 use crate::app::App;
 use crate::backend::{call, in_window};
 use crate::parts::{AvatarBadge, Picture};
@@ -23,6 +23,7 @@ pub(super) fn OpenRoom() -> View {
     let silent = create_signal(false);
     follow(state, silent);
     let asking = create_signal(false);
+    let close = create_node_ref();
     let seats = create_selector(move || state.board.with(|board| board.as_ref().map_or_else(Vec::new, |board| board.seats.clone())));
     let about = move || {
         state.board.with(|board| board.as_ref().map(|board| (board.lesson.clone(), board.level)))
@@ -57,9 +58,9 @@ pub(super) fn OpenRoom() -> View {
         }
         aside(class="side") {
             Join {}
-            button(r#type="button", class="tile maj close", on:click=move |_| asking.set(true)) { (app.say(|t| t.desk_close())) }
+            button(r#type="button", class="tile maj close", r#ref=close, on:click=move |_| asking.set(true)) { (app.say(|t| t.desk_close())) }
         }
-        (if asking.get() { view! { CloseSheet(asking=asking) } } else { view! {} })
+        (if asking.get() { view! { CloseSheet(asking=asking, opener=close) } } else { view! {} })
     }
 }
 
@@ -160,12 +161,16 @@ fn SeatView(seat: Seat) -> View {
 
 /// Are you sure: nothing is lost either way, and the way back comes first.
 #[component(inline_props)]
-fn CloseSheet(asking: Signal<bool>) -> View {
+fn CloseSheet(asking: Signal<bool>, opener: NodeRef) -> View {
     let app = use_context::<App>();
     let state = use_context::<State>();
     let closing = create_signal(false);
-    let keep = create_node_ref();
+    let (keep, sure) = (create_node_ref(), create_node_ref());
     focus_when_shown(keep);
+    let back = move || {
+        asking.set(false);
+        focus(opener);
+    };
     let close = move |_| {
         if closing.get() {
             return;
@@ -183,18 +188,23 @@ fn CloseSheet(asking: Signal<bool>) -> View {
             state.stage.set(Stage::Closed(closed));
         });
     };
-    let key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" {
-            asking.set(false);
+    let on_sure = create_signal(false);
+    let key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        "Escape" => back(),
+        // The page behind the sheet is out of reach: there are only these two buttons.
+        "Tab" => {
+            event.prevent_default();
+            focus(if on_sure.get() { keep } else { sure });
         }
+        _ => {}
     };
     view! {
         div(class="over", role="dialog", aria-modal="true", aria-label=move || app.say(|t| t.desk_close()), on:keydown=key) {
             div(class="sheet") {
                 h2 { (app.say(|t| t.desk_close_ask())) }
                 div(class="acts") {
-                    button(r#type="button", class="tile", r#ref=keep, on:click=move |_| asking.set(false)) { (app.say(|t| t.desk_keep_open())) }
-                    button(r#type="button", class="tile maj", disabled=move || closing.get(), on:click=close) { (app.say(|t| t.desk_close())) }
+                    button(r#type="button", class="tile", r#ref=keep, on:focus=move |_| on_sure.set(false), on:click=move |_| back()) { (app.say(|t| t.desk_keep_open())) }
+                    button(r#type="button", class="tile maj", r#ref=sure, aria-disabled=move || closing.get().to_string(), on:focus=move |_| on_sure.set(true), on:click=close) { (app.say(|t| t.desk_close())) }
                 }
             }
         }
