@@ -44,10 +44,7 @@ pub(super) fn Phone() -> View {
     };
     let first_letter = {
         let sender = sender.clone();
-        move || match sender() {
-            name if is_number(&name) => "?".to_owned(),
-            name => name.chars().next().unwrap_or('?').to_string(),
-        }
+        move || initial(&sender()).to_string()
     };
     let walk = move |event: web_sys::KeyboardEvent| {
         let forward = match play.app.language.get().direction() {
@@ -194,6 +191,23 @@ fn numbered(words: String, number: Option<usize>) -> View {
     }
 }
 
+/// The letter in the sender's circle: a number has none, and in Arabic the article is not it.
+fn initial(sender: &str) -> char {
+    if is_number(sender) {
+        return '?';
+    }
+    let letters: Vec<_> = sender.chars().filter(|letter| !is_vowel_sign(*letter)).take(3).collect();
+    match letters[..] {
+        ['ا', 'ل', first] => first,
+        [first, ..] => first,
+        [] => '?',
+    }
+}
+
+fn is_vowel_sign(letter: char) -> bool {
+    ('\u{64b}'..='\u{652}').contains(&letter)
+}
+
 fn focus_stop(group: NodeRef, stop: usize) {
     let found = group
         .try_get()
@@ -202,5 +216,24 @@ fn focus_stop(group: NodeRef, stop: usize) {
         .and_then(|word| word.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(word) = found {
         let _ = word.focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initial;
+
+    #[test]
+    fn a_sender_without_a_name_gets_a_question_mark() {
+        assert_eq!(initial("+000 00 00"), '?');
+        assert_eq!(initial(""), '?');
+    }
+
+    #[test]
+    fn the_arabic_article_is_no_initial() {
+        assert_eq!(initial("الْمَدْرَسَةُ"), 'م');
+        assert_eq!(initial("اَلدَّعْمُ"), 'د');
+        assert_eq!(initial("طَرْدٌ"), 'ط');
+        assert_eq!(initial("Colis-Vite"), 'C');
     }
 }

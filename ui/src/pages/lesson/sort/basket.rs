@@ -45,12 +45,7 @@ pub(super) fn BasketTile(basket: Basket) -> View {
     view! {
         div(class=format!("bk {} {arrives}", basket.band), "data-basket"=id.to_string()) {
             button(r#type="button", class="face", aria-label=move || name.get_clone(), on:click=put) {}
-            (inside
-                .get_clone()
-                .into_iter()
-                .enumerate()
-                .map(|(place, index)| placed(table, index, place))
-                .collect::<Vec<_>>())
+            (lying(table, &inside.get_clone()))
             Picture(id="o-basket", class="b")
             span(class="sign") { Picture(id=basket.sign.to_string()) }
             div(class="t") { span { (name.get_clone()) } Ear(clips=spoken) }
@@ -58,8 +53,15 @@ pub(super) fn BasketTile(basket: Basket) -> View {
     }
 }
 
+/// The cards in a basket, side by side along its rim.
+fn lying(table: Table, inside: &[usize]) -> View {
+    let count = inside.len();
+    let cards = inside.iter().enumerate();
+    View::from(cards.map(|(place, index)| placed(table, *index, place, count)).collect::<Vec<_>>())
+}
+
 /// A card in a basket, half visible: touch it and it comes back into the hand.
-fn placed(table: Table, index: usize, place: usize) -> View {
+fn placed(table: Table, index: usize, place: usize, count: usize) -> View {
     let play = table.play;
     let card = table.card(index);
     let label = table.label(index);
@@ -70,7 +72,7 @@ fn placed(table: Table, index: usize, place: usize) -> View {
     };
     view! {
         button(
-            r#type="button", class=format!("in p{} t{} {lands}", place % 6, card.tint), aria-label=name,
+            r#type="button", class=format!("in p{place} c{count} t{} {lands}", card.tint), aria-label=name,
             on:click=move |_| {
                 if table.flying.get().is_some() {
                     return;
