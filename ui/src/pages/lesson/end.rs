@@ -6,6 +6,7 @@ use learning::api::GetProgress;
 use learning::lesson::{Activity, Step};
 use sycamore::prelude::*;
 
+use super::feedback::dado;
 use super::focus::focus_when_shown;
 use super::play::Play;
 use crate::backend::call;
@@ -38,16 +39,14 @@ pub fn End(step: Step) -> View {
     app.speech.say(all);
     let (words, goal) = (play.text(&step.id), play.text("goal"));
     let goal_clips = vec![play.clip("goal")];
+    let dado = dado();
     let go = create_node_ref();
     focus_when_shown(go);
     view! {
         section(class="last") {
             div(class="sky") {
                 div(class="arch")
-                svg(class="dado", "aria-hidden"="true") {
-                    rect(width="100%", height="100%", fill="url(#zellige)")
-                    rect(width="100%", height="8", fill="#B4482A")
-                }
+                (dado)
                 Picture(id="sun8", class=move || format!("sun lit-{}", pieces.get() - 1))
                 Picture(id="sun8", class=move || format!("sun new lit-{}", pieces.get()))
                 Picture(id=picture, class=class)

@@ -213,14 +213,22 @@ fn wall(material: &Material, parts: &[Part]) -> View {
             view! { div(class="window open") { (faces) } }
         }
     };
+    let dado = dado();
     view! {
         div(class="wall") {
             (window)
-            svg(class="dado", "aria-hidden"="true") {
-                rect(width="100%", height="100%", fill="url(#zellige)")
-                rect(width="100%", height="8", fill="#B4482A")
-            }
+            (dado)
             Bal(mood=mood)
+        }
+    }
+}
+
+/// The band of zellige at the foot of a wall: whole rows under one clay moulding.
+pub fn dado() -> View {
+    view! {
+        svg(class="dado", "aria-hidden"="true", "focusable"="false") {
+            rect(width="100%", height="100%", fill="url(#zellige)", transform="translate(0 8)")
+            rect(width="100%", height="8", fill="#B4482A")
         }
     }
 }
