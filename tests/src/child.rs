@@ -129,7 +129,7 @@ impl<'a> Child<'a> {
                 for clue in self.page.find_all(Locator::Css("[data-clue]")).await? {
                     clue.click().await.context("a clue cannot be tapped")?;
                 }
-                self.tap(".ways ~ .tile.maj, .ways .tile.none").await
+                self.tap(".ways .tile.maj").await
             }
             "end" => self.tap(".last .acts .maj").await,
             other => anyhow::bail!("a child does not know what to do on `{other}`"),
