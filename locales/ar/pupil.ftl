@@ -109,6 +109,9 @@ who-h-anas = أَنَسٌ
 who-h-yassine = يَاسِينُ
 who-h-tiziri = تِيزِيرِي
 who-h-mina = مِينَا
+who-g7-h-aunt = خَالَتِي
+who-g7-h-head = اَلْإِدَارَةُ
+who-g7-h-cousin = قَرِيبٌ كَبِيرٌ
 who-friend = صَدِيقٌ
 
 help-title = أَسْأَلُ كَبِيرًا

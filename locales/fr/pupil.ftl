@@ -107,6 +107,9 @@ who-h-anas = Anas
 who-h-yassine = Yassine
 who-h-tiziri = Tiziri
 who-h-mina = Mina
+who-g7-h-aunt = ma tante
+who-g7-h-head = la direction
+who-g7-h-cousin = un cousin patient
 who-friend = un ami
 
 help-title = Je demande à un adulte

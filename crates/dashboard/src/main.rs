@@ -55,6 +55,15 @@ enum Command {
         #[arg(long, value_name = "URL")]
         leader: Option<Url>,
     },
+    /// Asks the leader once for every task's sum, as the page's button does, and prints what came.
+    Collect {
+        /// The folder that `provision` wrote.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// Where the leader answers, if not where the task list says.
+        #[arg(long, value_name = "URL")]
+        leader: Option<Url>,
+    },
     /// Writes a new task list and a file of keys for each role.
     Provision(Box<Provision>),
 }
@@ -206,6 +215,12 @@ fn run(command: Command) -> anyhow::Result<()> {
                 let listener = listen(role.listen).await?;
                 announce(&[("listening on", &listener)])?;
                 Ok(dashboard::serve(listener, dashboard, fonts.checked()?, stop.wait()).await?)
+            }
+            Command::Collect { data, leader } => {
+                check(&data)?;
+                let done = Dashboard::open(&data, leader)?.collect(None).await?;
+                writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&done)?)?;
+                Ok(())
             }
             Command::Provision(_) => Ok(()),
         }
