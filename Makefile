@@ -20,8 +20,9 @@ run: install page ## opens the app; without a screen, serves it to a browser and
 		cargo run --release --package classroom --bin balak-classroom -- serve; \
 	fi
 
-demo: install page ## shows a whole year: classes that report, and what the academy sees of them
-	cargo run --release --package dashboard --bin balak-academy -- demo
+demo: install page ## shows the whole story: classes that report, and what the academy sees of them
+	cargo build --release --package classroom --package dashboard
+	setup/demo.sh target/release
 
 test: install-test format page lint unit fonts-test end-to-end ## sets up and runs every test
 

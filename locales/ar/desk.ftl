@@ -19,7 +19,12 @@ desk-level-of = { $level ->
 desk-directorate = المديرية الإقليمية
 desk-no-directorate = بلا مديرية: لن يخرج شيء
 desk-open = أفتح الحصّة
-desk-minutes = { $minutes } دقيقة
+desk-minutes = { $minutes ->
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+  }
 desk-ages = { $ages } سنوات
 desk-join-title = الالتحاق بالحصّة
 desk-join-say = على كلّ جهاز، افتحوا هذا العنوان:
@@ -78,3 +83,18 @@ competency-C6 = أعطي الأقلّ
 competency-C7 = حقوقي
 competency-C8 = أحمي نفسي
 competency-C9 = أحترم غيري
+
+desk-choose = اختاروا درسا ومستوى.
+desk-open-leaves = عند إغلاق الحصّة لا يخرج إلّا مجموع القسم، مقسوما إلى نصفين مشفّرين، ومعه المديرية والمستوى والدرس والفترة.
+desk-stays = ما يبقى هنا
+desk-board-say = نرى من يتقدّم، ولا نرى ما يُجاب به.
+desk-qr = رمز QR لهذا العنوان
+desk-other-addresses = إذا لم يُفتح:
+desk-result-nobody = لم يجب أيّ تلميذ قبل الدرس وبعده.
+desk-sending = جارٍ الإرسال…
+desk-period = الفترة
+desk-size = الحجم
+desk-state = الحالة
+desk-see-reports = أرى الإرسال
+desk-language-ar = العربية
+desk-language-fr = Français

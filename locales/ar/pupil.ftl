@@ -34,7 +34,7 @@ hello-taken = هَذَا الْحَيَوَانُ بِهَذَا اللَّوْ�
 age-early = مِنْ 6 إِلَى 8 سَنَوَاتٍ
 age-later = مِنْ 9 إِلَى 12 سَنَةً
 
-language-ar = العربية
+language-ar = اَلْعَرَبِيَّةُ
 language-fr = Français
 
 avatar = { $animal }، { $colour }
@@ -77,6 +77,10 @@ lesson-start = نَبْدَأُ
 lesson-skip-capsule = أَمُرُّ
 lesson-capsule-again = أُشَاهِدُ مَرَّةً أُخْرَى
 lesson-sort-how = أَلْمِسُ بِطَاقَةً، ثُمَّ سَلَّةً.
+lesson-sort-back = أَسْتَرْجِعُ: { $card }
+lesson-clues-how = أَلْمِسُ مَا يَبْدُو لِي غَرِيبًا.
+lesson-clues-look = أَنْظُرُ إِلَى هَذَا أَيْضًا…
+lesson-clues-also = كَانَتْ هُنَاكَ أَيْضًا…
 lesson-found = اَلْعَلَامَاتُ الَّتِي وَجَدْتُهَا
 lesson-found-more = { $left ->
     [one] بَقِيَتْ عَلَامَةٌ وَاحِدَةٌ
@@ -105,6 +109,9 @@ who-h-anas = أَنَسٌ
 who-h-yassine = يَاسِينُ
 who-h-tiziri = تِيزِيرِي
 who-h-mina = مِينَا
+who-g7-h-aunt = خَالَتِي
+who-g7-h-head = اَلْإِدَارَةُ
+who-g7-h-cousin = قَرِيبٌ كَبِيرٌ
 who-friend = صَدِيقٌ
 
 help-title = أَسْأَلُ كَبِيرًا

@@ -35,7 +35,7 @@ hello-taken = Cet animal de cette couleur est déjà pris. J’en choisis un aut
 age-early = 6 à 8 ans
 age-later = 9 à 12 ans
 
-language-ar = العربية
+language-ar = اَلْعَرَبِيَّةُ
 language-fr = Français
 
 avatar = { $animal }, { $colour }
@@ -76,6 +76,10 @@ lesson-start = On commence
 lesson-skip-capsule = Je passe
 lesson-capsule-again = Je regarde encore
 lesson-sort-how = Je touche une carte, puis un panier.
+lesson-sort-back = Je reprends : { $card }
+lesson-clues-how = Je touche ce qui me semble bizarre.
+lesson-clues-look = Je regarde aussi ceci…
+lesson-clues-also = Il y avait aussi…
 lesson-found = Indices trouvés
 lesson-found-more = { $left ->
     [one] Encore un à trouver
@@ -103,6 +107,9 @@ who-h-anas = Anas
 who-h-yassine = Yassine
 who-h-tiziri = Tiziri
 who-h-mina = Mina
+who-g7-h-aunt = ma tante
+who-g7-h-head = la direction
+who-g7-h-cousin = un cousin patient
 who-friend = un ami
 
 help-title = Je demande à un adulte

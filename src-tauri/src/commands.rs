@@ -39,7 +39,9 @@ mod tests {
     fn allowed(file: &str) -> Vec<String> {
         let capability: serde_json::Value =
             serde_json::from_str(file).expect("the capability is JSON");
-        let permissions = capability["permissions"].as_array().expect("it lists permissions");
+        let permissions = capability["permissions"]
+            .as_array()
+            .expect("it lists permissions");
         permissions
             .iter()
             .filter_map(|permission| permission.as_str()?.strip_prefix("allow-"))

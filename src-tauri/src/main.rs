@@ -38,7 +38,10 @@ struct Arguments {
 fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| "warn,balak=info,classroom=info".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -61,7 +64,10 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             let handle: Arc<OnceLock<tauri::AppHandle>> = Arc::default();
             handle.get_or_init(|| app.handle().clone());
             let classroom = Classroom::open(&data, content)?.with_desk(move || {
-                handle.get().ok_or(Refusal::OnlyOnThisMachine).and_then(windows::open_desk)
+                handle
+                    .get()
+                    .ok_or(Refusal::OnlyOnThisMachine)
+                    .and_then(windows::open_desk)
             });
             if let Some(tasks) = arguments.tasks {
                 classroom.import_tasks(&tasks)?;

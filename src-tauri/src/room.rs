@@ -15,7 +15,10 @@ impl Assets for WindowAssets {
     fn get(&self, path: &str) -> Option<Asset> {
         let asset = self.0.asset_resolver().get(path.to_owned())?;
         let content_type = asset.mime_type.into();
-        Some(Asset { bytes: asset.bytes.into(), content_type })
+        Some(Asset {
+            bytes: asset.bytes.into(),
+            content_type,
+        })
     }
 }
 

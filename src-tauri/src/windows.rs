@@ -11,7 +11,11 @@ pub(crate) const DESK: &str = "desk";
 
 /// Who sits at a window. Only the desk is the teacher's.
 pub(crate) fn role(label: &str) -> Role {
-    if label == DESK { Role::Teacher } else { Role::Pupil }
+    if label == DESK {
+        Role::Teacher
+    } else {
+        Role::Pupil
+    }
 }
 
 /// Opens the pupils' window.

@@ -35,13 +35,22 @@ impl Driver {
     /// A driver of WebKit's windows, on a screen of its own.
     pub async fn of_windows() -> anyhow::Result<Self> {
         let mut screen = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1366x768x24",
+                "-nolisten",
+                "tcp",
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .context("Xvfb does not start")?;
         let mut number = String::new();
-        BufReader::new(screen.stdout.take().context("it says its number")?).read_line(&mut number)?;
+        BufReader::new(screen.stdout.take().context("it says its number")?)
+            .read_line(&mut number)?;
         let display = format!(":{}", number.trim());
         let port = free_port()?;
         let driver = Command::new("WebKitWebDriver")
@@ -53,7 +62,11 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .context("WebKitWebDriver does not start")?;
-        let driver = Self { parts: vec![driver, screen], port, display: Some(display) };
+        let driver = Self {
+            parts: vec![driver, screen],
+            port,
+            display: Some(display),
+        };
         driver.answers().await?;
         Ok(driver)
     }
@@ -67,18 +80,27 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .context("chromedriver does not start")?;
-        let driver = Self { parts: vec![driver], port, display: None };
+        let driver = Self {
+            parts: vec![driver],
+            port,
+            display: None,
+        };
         driver.answers().await?;
         Ok(driver)
     }
 
     async fn answers(&self) -> anyhow::Result<()> {
         let wait = async {
-            while tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await.is_err() {
+            while tokio::net::TcpStream::connect(("127.0.0.1", self.port))
+                .await
+                .is_err()
+            {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
-        tokio::time::timeout(PATIENCE, wait).await.context("the driver does not answer")
+        tokio::time::timeout(PATIENCE, wait)
+            .await
+            .context("the driver does not answer")
     }
 
     /// Opens the app's window on that data.

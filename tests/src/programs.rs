@@ -8,7 +8,10 @@ use anyhow::Context as _;
 
 /// The workspace's folder.
 pub fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_owned)
+        .unwrap_or_default()
 }
 
 /// A program that was built beside this test.
@@ -49,14 +52,23 @@ impl Program {
         out.read_line(&mut said)?;
         // What it says later must not fill its pipe.
         std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
-        anyhow::ensure!(!said.is_empty(), "{name} ended before it said where it listens");
-        Ok(Self { child, said: said.trim().to_owned() })
+        anyhow::ensure!(
+            !said.is_empty(),
+            "{name} ended before it said where it listens"
+        );
+        Ok(Self {
+            child,
+            said: said.trim().to_owned(),
+        })
     }
 
     /// The address in its first line.
     pub fn address(&self) -> String {
         let start = self.said.find("http://").unwrap_or(0);
-        let address = self.said[start..].split_whitespace().next().unwrap_or_default();
+        let address = self.said[start..]
+            .split_whitespace()
+            .next()
+            .unwrap_or_default();
         address.trim_end_matches('/').to_owned()
     }
 
@@ -86,5 +98,7 @@ pub fn run(name: &str, arguments: &[&str]) -> anyhow::Result<String> {
 
 /// A port that was free a moment ago.
 pub fn free_port() -> anyhow::Result<u16> {
-    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?
+        .local_addr()?
+        .port())
 }

@@ -14,15 +14,27 @@ fn closure(name: &str) -> BTreeSet<String> {
         .other_options(["--offline".to_owned()])
         .exec()
         .expect("cargo tells its metadata");
-    let nodes = &metadata.resolve.as_ref().expect("with all dependencies").nodes;
-    let start = &metadata.packages.iter().find(|package| *package.name == name).expect(name).id;
+    let nodes = &metadata
+        .resolve
+        .as_ref()
+        .expect("with all dependencies")
+        .nodes;
+    let start = &metadata
+        .packages
+        .iter()
+        .find(|package| *package.name == name)
+        .expect(name)
+        .id;
     let mut left = vec![start];
     let mut seen = BTreeSet::new();
     while let Some(id) = left.pop() {
         if !seen.insert(id) {
             continue;
         }
-        let node = nodes.iter().find(|node| node.id == *id).expect("every node is there");
+        let node = nodes
+            .iter()
+            .find(|node| node.id == *id)
+            .expect("every node is there");
         left.extend(node.deps.iter().filter_map(|dependency| {
             let built = dependency
                 .dep_kinds
@@ -78,16 +90,31 @@ fn containing(folders: &[&str], words: &[&str]) -> BTreeSet<String> {
 fn the_academys_side_cannot_name_a_learner() {
     for side in ["aggregator", "dashboard"] {
         let closure = closure(side);
-        assert!(closure.contains("report"), "the closure of {side} was really walked");
+        assert!(
+            closure.contains("report"),
+            "the closure of {side} was really walked"
+        );
         for forbidden in ["learning", "classroom", "ui", "balak"] {
-            assert!(!closure.contains(forbidden), "{side} depends on {forbidden}");
+            assert!(
+                !closure.contains(forbidden),
+                "{side} depends on {forbidden}"
+            );
         }
     }
 }
 
 #[test]
 fn the_leaves_know_no_other_crate_of_ours() {
-    let ours = ["aggregator", "balak", "classroom", "dashboard", "i18n", "learning", "report", "ui"];
+    let ours = [
+        "aggregator",
+        "balak",
+        "classroom",
+        "dashboard",
+        "i18n",
+        "learning",
+        "report",
+        "ui",
+    ];
     for leaf in ["learning", "report", "i18n"] {
         let closure = closure(leaf);
         let known: Vec<_> = ours.iter().filter(|one| closure.contains(**one)).collect();
@@ -97,7 +124,14 @@ fn the_leaves_know_no_other_crate_of_ours() {
 
 #[test]
 fn only_the_three_with_a_store_speak_sql() {
-    let folders = ["crates/learning", "crates/report", "crates/i18n", "ui", "src-tauri", "setup/bundle"];
+    let folders = [
+        "crates/learning",
+        "crates/report",
+        "crates/i18n",
+        "ui",
+        "src-tauri",
+        "setup/bundle",
+    ];
     let found = containing(&folders, &["rusqlite", "SELECT ", "INSERT INTO"]);
     assert_eq!(found, BTreeSet::new());
 }

@@ -5,7 +5,7 @@
 //! nothing alone; together they prove that a report is well formed and add it up. They speak DAP-09
 //! on the wire, so a released Janus can replace either of them.
 //!
-//! Deliberately not here: learners, classes and devices (their types are not among this crate's
+//! Deliberately not here: persons, classes and devices (their types are not among this crate's
 //! dependencies), the pages of the dashboard, TLS for incoming connections (a reverse proxy's work),
 //! and, in this preview, noise: every release says so itself.
 

@@ -8,7 +8,7 @@
 
 mod academy;
 
-use academy::{Academy, free_listener, options};
+use academy::{Academy, client, free_listener, options};
 use aggregator::{
     CollectorConfig, Error, Helper, HelperConfig, Leader, LeaderConfig, Problem, collector,
     provision, serve_leader,
@@ -77,7 +77,7 @@ async fn an_answer_lost_between_helper_and_leader_counts_nothing_twice() {
     let address = |l: &tokio::net::TcpListener| l.local_addr().unwrap();
     let proxy = LosesAnswers {
         helper: format!("http://{}/", address(&helper)).parse().unwrap(),
-        http: reqwest::Client::new(),
+        http: client(),
         jobs: Arc::default(),
         shares: Arc::default(),
     };

@@ -1007,9 +1007,12 @@ fn a_message_that_does_not_mark_exactly_its_clues() {
 #[test]
 fn arabic_without_its_vowel_marks() {
     // Bare yeh and waw are long vowels only after their own vowel.
-    check(&[("ar.toml", "غَيْمَةٌ", "غَيمَةٌ وَيَومٌ")], expect![[r#"
+    check(
+        &[("ar.toml", "غَيْمَةٌ", "غَيمَةٌ وَيَومٌ")],
+        expect![[r#"
         content/lessons/t1/ar.toml:43: `TA1.a.C`: a vowel mark is missing in غَيمَةٌ, وَيَومٌ
-    "#]]);
+    "#]],
+    );
     check(
         &[("ar.toml", "أَفْتَحُهُ", "أَفتَحُهُ")],
         expect![[r#"

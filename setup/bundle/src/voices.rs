@@ -91,6 +91,10 @@ fn update(
         }
     }
 
+    if !work.is_empty() {
+        // The first run takes minutes; whoever waits should know for what.
+        eprintln!("voices: making {} of {} clips", work.len(), clips.len());
+    }
     for batch in work.chunks(BATCH) {
         batch.par_iter().try_for_each(|(place, source, _)| {
             let clip = folder.join(place);

@@ -24,6 +24,12 @@ pub struct Academy {
     helper: Option<Runtime>,
 }
 
+/// A school's client.
+pub fn client() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
+}
+
 pub async fn free_listener() -> TcpListener {
     TcpListener::bind("127.0.0.1:0").await.unwrap()
 }
@@ -65,7 +71,7 @@ impl Academy {
         let mut academy = Self {
             dir,
             list,
-            http: reqwest::Client::new(),
+            http: client(),
             leader_address,
             helper_address,
             leader: None,

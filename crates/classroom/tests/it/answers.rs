@@ -383,3 +383,16 @@ fn only_the_window_opens_the_teachers_window() {
         Err(Refusal::OnlyOnThisMachine)
     );
 }
+
+#[test]
+fn whoever_watches_is_told_when_a_session_opens_and_closes_even_after_a_power_cut() {
+    let machine = machine();
+    let watch = machine.classroom.watch_session();
+    assert!(!*watch.borrow());
+    machine.open_session(None);
+    assert!(*watch.borrow());
+    let restarted = Classroom::open(machine.folder.path(), content()).unwrap();
+    assert!(*restarted.watch_session().borrow());
+    machine.classroom.ask(TEACHER, &CloseSession {}).unwrap();
+    assert!(!*watch.borrow());
+}

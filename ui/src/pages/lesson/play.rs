@@ -64,10 +64,13 @@ impl Play {
         self.page.with(|page| page.texts.contains_key(key))
     }
 
-    /// The clip that speaks a text of the lesson.
+    /// The clip that speaks a text of the lesson. Where the voice says something else than
+    /// what is shown (`1.V` beside `1.E`), the clip of the shown text says it.
     pub fn clip(self, key: &str) -> String {
+        let shown = key.strip_suffix(".V").map(|place| format!("{place}.E"));
+        let key = shown.filter(|shown| self.has(shown)).unwrap_or_else(|| key.to_owned());
         let lesson = self.page.with(|page| page.lesson.id.clone());
-        words::lesson_clip(self.app.language.get(), lesson.as_str(), key)
+        words::lesson_clip(self.app.language.get(), lesson.as_str(), &key)
     }
 
     /// The key of a part of the feedback to a choice, found by the rule of sharing: `place`
