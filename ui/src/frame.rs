@@ -1,7 +1,9 @@
-//! Waiting for the page to be drawn.
+//! Waiting for the page to be drawn, and moving the keyboard to what was.
 
 use js_sys::Promise;
-use wasm_bindgen_futures::JsFuture;
+use sycamore::prelude::*;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Returns when the browser is about to draw what was just changed: new elements are in the
 /// document then, and can be scrolled to and focused.
@@ -12,4 +14,15 @@ pub async fn next_frame() {
         }
     });
     let _ = JsFuture::from(frame).await;
+}
+
+/// Moves the keyboard to an element once it is drawn.
+pub fn focus(node: NodeRef) {
+    spawn_local(async move {
+        next_frame().await;
+        if let Some(node) = node.try_get() {
+            let element: web_sys::HtmlElement = node.unchecked_into();
+            let _ = element.focus();
+        }
+    });
 }

@@ -5,6 +5,7 @@ use sycamore::prelude::*;
 
 use super::{Bal, Ear, Picture};
 use crate::app::App;
+use crate::frame::focus;
 
 /// Sound on and off, one tap.
 #[component]
@@ -43,11 +44,18 @@ pub fn ContrastTile() -> View {
 pub fn Help() -> View {
     let app = use_context::<App>();
     let open = create_signal(false);
+    let button = create_node_ref();
     let clips = move || vec![app.clip(i18n::id::HELP_SAY)];
+    // Whoever came with the keyboard goes on where they were.
+    let close = move || {
+        open.set(false);
+        focus(button);
+    };
     view! {
         button(
             r#type="button",
             class="tile sq help",
+            r#ref=button,
             aria-label=move || app.say(|t| t.ask_an_adult()),
             on:click=move |_| {
                 open.set(true);
@@ -55,8 +63,13 @@ pub fn Help() -> View {
             }
         ) { Picture(id="g-ask") }
         (if open.get() {
+            let back = create_node_ref();
+            focus(back);
             view! {
-                div(class="over", role="dialog", aria-modal="true", aria-label=move || app.say(|t| t.help_title())) {
+                div(
+                    class="over", role="dialog", aria-modal="true", aria-label=move || app.say(|t| t.help_title()),
+                    on:keydown=move |event: web_sys::KeyboardEvent| if event.key() == "Escape" { close() }
+                ) {
                     div(class="sheet calm") {
                         div(class="faces") {
                             Picture(id="h-zohra")
@@ -65,7 +78,7 @@ pub fn Help() -> View {
                         }
                         h2 { (app.say(|t| t.help_title())) }
                         p { (app.say(|t| t.help_say())) " " Ear(clips=clips()) }
-                        button(r#type="button", class="tile maj", "autofocus"="autofocus", on:click=move |_| open.set(false)) {
+                        button(r#type="button", class="tile maj", r#ref=back, on:click=move |_| close()) {
                             (app.say(|t| t.help_close()))
                         }
                     }
