@@ -58,7 +58,8 @@ pub(super) fn Phone() -> View {
             key if forward.contains(&key) => (here.get() + 1).min(last.get()),
             key if key.starts_with("Arrow") => here.get().saturating_sub(1),
             "Enter" | " " => {
-                if let Some(word) = event.target().and_then(|word| word.dyn_into::<web_sys::HtmlElement>().ok())
+                let word = event.target().and_then(|word| word.dyn_into::<web_sys::HtmlElement>().ok());
+                if let Some(word) = word
                     && word.has_attribute("data-stop")
                 {
                     event.prevent_default();
@@ -75,7 +76,10 @@ pub(super) fn Phone() -> View {
     let searching = move || search.stage.get_clone() == Stage::Search;
     view! {
         section(class="dev") {
-            div(class="scr", role="group", r#ref=group, aria-label=move || play.app.say(|t| t.lesson_clues_how()), on:keydown=walk) {
+            div(
+                class="scr", role="group", r#ref=group, on:keydown=walk,
+                aria-label=move || play.app.say(|t| t.lesson_clues_how())
+            ) {
                 header(class="from") {
                     i(aria-hidden="true") { (first_letter()) }
                     (sender_line(search, sender.clone(), here))

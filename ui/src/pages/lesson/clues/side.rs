@@ -81,9 +81,10 @@ fn found_clue(search: Search, clue: ClueId) -> View {
     let picture = search.picture(&clue);
     let why = search.key(clue.as_str());
     let name = clue.to_string();
+    let again = move |_| play.app.speech.say(search.clue_clips(&clue));
     view! {
         li {
-            button(r#type="button", class="one focus", on:click=move |_| play.app.speech.say(search.clue_clips(&clue))) {
+            button(r#type="button", class="one focus", on:click=again) {
                 b(class="num") { Picture(id="khatam") (number) }
                 span(class="sign t4") { Picture(id=picture) }
                 span(class="text") {

@@ -31,9 +31,14 @@ pub(super) fn BasketTile(basket: Basket) -> View {
                 let scope = use_current_scope();
                 spawn_local(async move {
                     travel::fly(&card, id.as_str()).await;
-                    scope.run_in(|| table.land(index, id));
+                    // Who went home meanwhile has taken the table along.
+                    if table.is_there() {
+                        scope.run_in(|| table.land(index, id));
+                    }
                     travel::settle().await;
-                    scope.run_in(|| table.shown.set(Some(index)));
+                    if table.is_there() {
+                        scope.run_in(|| table.show(index));
+                    }
                 });
             }
         }

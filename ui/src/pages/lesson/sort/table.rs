@@ -21,7 +21,7 @@ pub(super) struct Table {
     placed: Signal<Vec<Option<ChoiceId>>>,
     /// The card that is lifted.
     pub(super) held: Signal<Option<usize>>,
-    /// The card that is in the air.
+    /// The card that is on its way until its feedback shows; nothing else moves meanwhile.
     pub(super) flying: Signal<Option<usize>>,
     /// The card whose feedback takes the screen.
     pub(super) shown: Signal<Option<usize>>,
@@ -140,9 +140,19 @@ impl Table {
 
     /// The card has come to its basket.
     pub(super) fn land(self, index: usize, basket: ChoiceId) {
-        self.flying.set(None);
         self.last.set(Some(index));
         self.placed.update(|placed| placed[index] = Some(basket));
+    }
+
+    /// What comes of the card takes the screen.
+    pub(super) fn show(self, index: usize) {
+        self.shown.set(Some(index));
+        self.flying.set(None);
+    }
+
+    /// Whether the step is still on the screen.
+    pub(super) fn is_there(self) -> bool {
+        self.shown.is_alive()
     }
 
     /// A placed card comes back into the hand.
