@@ -98,19 +98,33 @@ impl App {
         self.learner.set(learner);
     }
 
-    /// Does something that takes a moment; a "no" is said to the reader.
+    /// Does something that takes a moment; a "no" is said to the reader. Nothing is done when
+    /// the reader has left the page in the meantime.
     pub fn then<T: 'static>(
         self,
         work: impl Future<Output = Result<T, Refusal>> + 'static,
         done: impl FnOnce(T) + 'static,
     ) {
+        self.after(work, move |result| match result {
+            Ok(value) => done(value),
+            Err(refusal) => self.notice.set(Some(refusal)),
+        });
+    }
+
+    /// The same, for whoever has something to do after a "no", too.
+    pub fn after<T: 'static>(
+        self,
+        work: impl Future<Output = T> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
         let scope = use_current_scope();
+        // What belongs to a page that was left is gone, and touching it would stop the app.
+        let page = create_signal(());
         spawn_local(async move {
             let result = work.await;
-            scope.run_in(move || match result {
-                Ok(value) => done(value),
-                Err(refusal) => self.notice.set(Some(refusal)),
-            });
+            if page.is_alive() {
+                scope.run_in(move || done(result));
+            }
         });
     }
 }

@@ -16,13 +16,23 @@ pub async fn next_frame() {
     let _ = JsFuture::from(frame).await;
 }
 
-/// Moves the keyboard to an element once it is drawn.
+/// Moves the keyboard to an element once it is drawn. A heading that takes it needs
+/// `tabindex="-1"`.
 pub fn focus(node: NodeRef) {
+    when_drawn(node, |element| {
+        let _ = element.focus();
+    });
+}
+
+/// Does something with an element once it is drawn, if its page is still there.
+pub fn when_drawn(node: NodeRef, then: impl FnOnce(web_sys::HtmlElement) + 'static) {
+    let page = create_signal(());
     spawn_local(async move {
         next_frame().await;
-        if let Some(node) = node.try_get() {
-            let element: web_sys::HtmlElement = node.unchecked_into();
-            let _ = element.focus();
+        if page.is_alive()
+            && let Some(node) = node.try_get()
+        {
+            then(node.unchecked_into());
         }
     });
 }

@@ -6,7 +6,6 @@ use learning::api::{CreateLearner, GetRoom, Learner, ListLearners, OpenDesk};
 use learning::avatar::{Animal, Avatar, Colour};
 use learning::lesson::Band;
 use sycamore::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
 use crate::backend::{call, in_window};
@@ -115,19 +114,15 @@ fn Choose(taken: Vec<Avatar>, back: Signal<bool>) -> View {
             language: app.language.get().code().to_owned(),
             band: band.get(),
         };
-        let scope = use_current_scope();
-        spawn_local(async move {
-            let reply = call(request).await;
-            scope.run_in(move || match reply {
-                Ok(learner) => {
-                    app.plays(Some(learner));
-                    Route::Map.go();
-                }
-                Err(refusal) => {
-                    app.speech.say(vec![app.clip(i18n::id::HELLO_TAKEN)]);
-                    app.notice.set(Some(refusal));
-                }
-            });
+        app.after(call(request), move |reply| match reply {
+            Ok(learner) => {
+                app.plays(Some(learner));
+                Route::Map.go();
+            }
+            Err(refusal) => {
+                app.speech.say(vec![app.clip(i18n::id::HELLO_TAKEN)]);
+                app.notice.set(Some(refusal));
+            }
         });
     };
     let animals = Animal::ALL

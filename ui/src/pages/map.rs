@@ -6,12 +6,10 @@ use learning::LessonId;
 use learning::api::{Door, GetProgress, GetRoom, ListLessons, Progress, Room};
 use learning::lesson::Band;
 use sycamore::prelude::*;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::app::App;
 use crate::backend::call;
-use crate::frame::next_frame;
+use crate::frame::when_drawn;
 use crate::parts::{AvatarBadge, Bal, ContrastTile, Ear, MessageEar, Picture, SoundTile};
 use crate::route::Route;
 use crate::words;
@@ -128,15 +126,11 @@ fn Panorama(doors: Vec<Door>, finished: BTreeSet<LessonId>, room: Room) -> View 
     let done = finished.len();
     let all = doors.len();
     let lit_door = create_node_ref();
-    spawn_local(async move {
-        next_frame().await;
-        if let Some(door) = lit_door.try_get() {
-            let door: web_sys::HtmlElement = door.unchecked_into();
-            let centre = web_sys::ScrollIntoViewOptions::new();
-            centre.set_inline(web_sys::ScrollLogicalPosition::Center);
-            door.scroll_into_view_with_scroll_into_view_options(&centre);
-            let _ = door.focus();
-        }
+    when_drawn(lit_door, |door| {
+        let centre = web_sys::ScrollIntoViewOptions::new();
+        centre.set_inline(web_sys::ScrollLogicalPosition::Center);
+        door.scroll_into_view_with_scroll_into_view_options(&centre);
+        let _ = door.focus();
     });
     let stops = doors
         .into_iter()

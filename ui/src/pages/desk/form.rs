@@ -24,7 +24,9 @@ pub(super) fn OpenForm() -> View {
     let level = create_signal(remembered.filter(|level| LEVELS.contains(level)));
     // A directorate that the list does not name any more is not asked for.
     let directorate = create_signal(settings::read("directorate").filter(|code| {
-        state.directorates.with(|all| all.iter().any(|one| one.code == *code))
+        state
+            .directorates
+            .with(|all| all.iter().any(|one| one.code == *code))
     }));
     let opening = create_signal(false);
     let ready = move || lesson.with(Option::is_some) && level.get().is_some() && !opening.get();
@@ -114,7 +116,11 @@ fn LessonChoice(door: Door, lesson: Signal<Option<LessonId>>) -> View {
         move || lesson.with(|lesson| lesson.as_ref() == Some(&id))
     };
     let is_checked = chosen.clone();
-    let ages = if door.band == Band::Early { "early" } else { "later" };
+    let ages = if door.band == Band::Early {
+        "early"
+    } else {
+        "later"
+    };
     let minutes = i64::from(door.minutes);
     let title = words::typeset(app.language.get_untracked(), &door.title);
     view! {
@@ -149,7 +155,9 @@ fn DirectorateChoice(chosen: Signal<Option<String>>) -> View {
     let state = use_context::<State>();
     let choose = move |event: web_sys::Event| {
         let Some(target) = event.target() else { return };
-        let code = target.unchecked_into::<web_sys::HtmlSelectElement>().value();
+        let code = target
+            .unchecked_into::<web_sys::HtmlSelectElement>()
+            .value();
         chosen.set((!code.is_empty()).then_some(code));
     };
     let groups = move || {
@@ -205,7 +213,11 @@ mod tests {
             academy_french: academy.into(),
             academy_arabic: academy.into(),
         };
-        let all = [one("04.1", "Rabat"), one("04.2", "Rabat"), one("09.1", "Souss")];
+        let all = [
+            one("04.1", "Rabat"),
+            one("04.2", "Rabat"),
+            one("09.1", "Souss"),
+        ];
         let sizes: Vec<usize> = by_academy(&all).iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 1]);
     }

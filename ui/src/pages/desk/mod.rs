@@ -122,11 +122,16 @@ pub fn Desk() -> View {
     create_effect(move || {
         let language = app.language.get().code().to_owned();
         scope.run_in(|| {
-            app.then(call(ListLessons { language: language.clone() }), move |doors| {
-                if app.language.get_untracked().code() == language {
-                    state.lessons.set(Some(doors));
-                }
-            });
+            app.then(
+                call(ListLessons {
+                    language: language.clone(),
+                }),
+                move |doors| {
+                    if app.language.get_untracked().code() == language {
+                        state.lessons.set(Some(doors));
+                    }
+                },
+            );
         });
     });
     view! {
@@ -185,7 +190,9 @@ fn load(state: State) {
                     state.directorates.set(directorates);
                     let open = board.is_some();
                     state.board.set(board);
-                    state.stage.set(if open { Stage::Open } else { Stage::Form });
+                    state
+                        .stage
+                        .set(if open { Stage::Open } else { Stage::Form });
                 }
                 Err(refusal) => state.stage.set(Stage::Refused(refusal)),
             }

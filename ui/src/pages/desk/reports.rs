@@ -20,9 +20,8 @@ pub(super) fn Reports() -> View {
     };
     let sending = create_signal(false);
     app.then(call(ListReports {}), show);
-    let waits = move || {
-        reports.with(|all| all.iter().flatten().any(|report| may_be_sent(report.state)))
-    };
+    let waits =
+        move || reports.with(|all| all.iter().flatten().any(|report| may_be_sent(report.state)));
     let send = move |_| {
         if sending.get() {
             return;

@@ -12,7 +12,10 @@ use crate::app::App;
 pub(super) fn Closed(closed: ClosedSession) -> View {
     let app = use_context::<App>();
     let state = use_context::<State>();
-    let nobody = closed.result.iter().all(|one| one.transitions.pupils() == 0);
+    let nobody = closed
+        .result
+        .iter()
+        .all(|one| one.transitions.pupils() == 0);
     let rows = closed
         .result
         .iter()

@@ -24,9 +24,19 @@ pub(super) fn OpenRoom() -> View {
     follow(state, silent);
     let asking = create_signal(false);
     let close = create_node_ref();
-    let seats = create_selector(move || state.board.with(|board| board.as_ref().map_or_else(Vec::new, |board| board.seats.clone())));
+    let seats = create_selector(move || {
+        state.board.with(|board| {
+            board
+                .as_ref()
+                .map_or_else(Vec::new, |board| board.seats.clone())
+        })
+    });
     let about = move || {
-        state.board.with(|board| board.as_ref().map(|board| (board.lesson.clone(), board.level)))
+        state.board.with(|board| {
+            board
+                .as_ref()
+                .map(|board| (board.lesson.clone(), board.level))
+        })
     };
     let heading = move || match about() {
         Some((lesson, level)) => format!(
@@ -78,7 +88,10 @@ fn follow(state: State, silent: Signal<bool>) {
             match reply {
                 Ok(Some(board)) => {
                     silent.set(false);
-                    if state.board.with_untracked(|old| old.as_ref() != Some(&board)) {
+                    if state
+                        .board
+                        .with_untracked(|old| old.as_ref() != Some(&board))
+                    {
                         state.board.set(Some(board));
                     }
                 }
@@ -97,7 +110,11 @@ fn Join() -> View {
     let app = use_context::<App>();
     let state = use_context::<State>();
     let addresses = create_selector(move || {
-        state.board.with(|board| board.as_ref().map_or_else(Vec::new, |board| board.addresses.clone()))
+        state.board.with(|board| {
+            board
+                .as_ref()
+                .map_or_else(Vec::new, |board| board.addresses.clone())
+        })
     });
     view! {
         section(class="panel join") {

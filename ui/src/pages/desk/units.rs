@@ -54,10 +54,19 @@ impl Kind {
     /// The shape in a box of 24 x 32, and the sign on it.
     fn drawing(self) -> (&'static str, &'static str) {
         match self {
-            Self::RightRight => ("M5 1h14a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4H5a4 4 0 0 1-4-4V5a4 4 0 0 1 4-4Z", "M7 16l4 4 7-8"),
-            Self::WrongRight => ("M12 2 23 10V27a4 4 0 0 1-4 4H5a4 4 0 0 1-4-4V10Z", "M12 13v10M7 18h10"),
+            Self::RightRight => (
+                "M5 1h14a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4H5a4 4 0 0 1-4-4V5a4 4 0 0 1 4-4Z",
+                "M7 16l4 4 7-8",
+            ),
+            Self::WrongRight => (
+                "M12 2 23 10V27a4 4 0 0 1-4 4H5a4 4 0 0 1-4-4V10Z",
+                "M12 13v10M7 18h10",
+            ),
             Self::RightWrong => ("M12 2 22.5 16 12 30 1.5 16Z", "M8 16h8"),
-            Self::WrongWrong => ("M12 5.5a10.5 10.5 0 1 1 0 21 10.5 10.5 0 1 1 0-21Z", "M12 15.9v.2"),
+            Self::WrongWrong => (
+                "M12 5.5a10.5 10.5 0 1 1 0 21 10.5 10.5 0 1 1 0-21Z",
+                "M12 15.9v.2",
+            ),
             Self::NotCompleted => ("M4 9h16v14H4Z", ""),
         }
     }
@@ -127,7 +136,10 @@ mod tests {
         for language in i18n::Language::ALL {
             let texts = i18n::Texts::new(*language);
             for kind in Kind::ALL {
-                assert!(texts.get(&format!("desk-cell-{}", kind.name())).is_some(), "{kind:?}");
+                assert!(
+                    texts.get(&format!("desk-cell-{}", kind.name())).is_some(),
+                    "{kind:?}"
+                );
             }
         }
     }

@@ -15,9 +15,9 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::KeyboardEvent;
 
-use super::focus::focus_when_shown;
 use super::play::Play;
 use super::shot;
+use crate::frame::focus;
 use crate::parts::{Ear, Picture};
 use crate::speech::sleep;
 
@@ -195,7 +195,7 @@ fn Theatre(show: Show) -> View {
     let count = show.shots.len();
     let (shot, paused) = (show.shot, show.paused);
     let stage = create_node_ref();
-    focus_when_shown(stage);
+    focus(stage);
     let keys = {
         let show = show.clone();
         move |event: KeyboardEvent| {
@@ -378,7 +378,7 @@ fn Closing(step: Step, show: Show) -> View {
     };
     // Not the button: whoever pauses just when the story ends should not jump on.
     let heading = create_node_ref();
-    focus_when_shown(heading);
+    focus(heading);
     view! {
         section(class="closing") {
             div(class=format!("window {class}")) { Picture(id=picture, class=class) }

@@ -14,8 +14,8 @@ use wasm_bindgen::JsCast as _;
 use web_sys::KeyboardEvent;
 
 use super::feedback::{Action, Feedback};
-use super::focus::focus_when_shown;
 use super::play::Play;
+use crate::frame::focus;
 use crate::parts::{Bal, Ear, Picture};
 
 /// A choice step.
@@ -86,7 +86,7 @@ pub fn asked(play: Play, id: &str, hint: Option<String>, hinted: Signal<bool>) -
     let clips = vec![play.clip(if play.has(&voice) { &voice } else { &prompt })];
     app.speech.say(clips.clone());
     let heading = create_node_ref();
-    focus_when_shown(heading);
+    focus(heading);
     view! {
         div(class="q") {
             Bal(mood=move || if hinted.get() { "think" } else { "calm" })

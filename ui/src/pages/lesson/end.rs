@@ -7,9 +7,9 @@ use learning::lesson::{Activity, Step};
 use sycamore::prelude::*;
 
 use super::feedback::dado;
-use super::focus::focus_when_shown;
 use super::play::Play;
 use crate::backend::call;
+use crate::frame::focus;
 use crate::parts::{Ear, Picture};
 use crate::route::Route;
 
@@ -53,7 +53,7 @@ pub fn End(step: Step) -> View {
     let goal_clips = vec![play.clip("goal")];
     let dado = dado();
     let go = create_node_ref();
-    focus_when_shown(go);
+    focus(go);
     view! {
         section(class="last") {
             div(class="sky") {

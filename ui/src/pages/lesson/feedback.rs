@@ -10,8 +10,8 @@ use learning::lesson::Band;
 use learning::{ChoiceId, Picture as PictureId};
 use sycamore::prelude::*;
 
-use super::focus::focus_when_shown;
 use super::play::Play;
+use crate::frame::focus;
 use crate::parts::{Bal, Ear, Picture};
 
 /// Something to do when a button is pressed.
@@ -163,7 +163,7 @@ fn FeedbackScreen(
     app.speech.say(clips.clone());
 
     let go = create_node_ref();
-    focus_when_shown(go);
+    focus(go);
     let rows: Vec<View> = parts
         .iter()
         .map(|part| row(&material, *part, band))

@@ -5,7 +5,6 @@ pub mod choice;
 pub mod clues;
 pub mod end;
 pub mod feedback;
-pub mod focus;
 pub mod pause;
 pub mod plan;
 pub mod play;

@@ -68,7 +68,9 @@ impl Play {
     /// what is shown (`1.V` beside `1.E`), the clip of the shown text says it.
     pub fn clip(self, key: &str) -> String {
         let shown = key.strip_suffix(".V").map(|place| format!("{place}.E"));
-        let key = shown.filter(|shown| self.has(shown)).unwrap_or_else(|| key.to_owned());
+        let key = shown
+            .filter(|shown| self.has(shown))
+            .unwrap_or_else(|| key.to_owned());
         let lesson = self.page.with(|page| page.lesson.id.clone());
         words::lesson_clip(self.app.language.get(), lesson.as_str(), &key)
     }
@@ -137,25 +139,27 @@ impl Play {
         };
         self.attempt.update(|attempt| attempt.answered.push(answer));
         self.waiting.set(self.waiting.get() + 1);
-        let scope = use_current_scope();
+        let app = self.app;
         spawn_local(async move {
             let refused = loop {
                 match call(request.clone()).await {
                     Ok(_) => break None,
                     // The answer is kept here until the machine with the store is back.
                     Err(Refusal::Offline) => {
-                        scope.run_in(|| self.app.notice.set(Some(Refusal::Offline)));
+                        app.notice.set(Some(Refusal::Offline));
                         let _ = JsFuture::from(sleep(AGAIN_AFTER)).await;
                     }
                     Err(refusal) => break Some(refusal),
                 }
             };
-            scope.run_in(|| {
-                if refused.is_some() || self.app.notice.get() == Some(Refusal::Offline) {
-                    self.app.notice.set(refused);
-                }
-                self.waiting.set(self.waiting.get().saturating_sub(1));
-            });
+            if refused.is_some() || app.notice.get_untracked() == Some(Refusal::Offline) {
+                app.notice.set(refused);
+            }
+            // The child may have left the lesson before the store answered.
+            if self.waiting.is_alive() {
+                self.waiting
+                    .set(self.waiting.get_untracked().saturating_sub(1));
+            }
         });
         Some(outcome)
     }

@@ -5,7 +5,7 @@ use learning::ClueId;
 use sycamore::prelude::*;
 
 use super::search::Search;
-use crate::pages::lesson::focus::focus_when_shown;
+use crate::frame::focus;
 use crate::parts::{Bal, Ear, Picture};
 
 /// "There was also …".
@@ -18,7 +18,7 @@ pub(super) fn Also(missed: Vec<ClueId>) -> View {
     clips.extend(missed.iter().map(|clue| play.clip(clue.as_str())));
     app.speech.say(clips.clone());
     let heading = create_node_ref();
-    focus_when_shown(heading);
+    focus(heading);
     let cards = missed
         .into_iter()
         .map(|clue| {

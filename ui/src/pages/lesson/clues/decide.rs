@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 
 use super::search::Search;
 use super::side::Found;
-use crate::pages::lesson::focus::focus_when_shown;
+use crate::frame::focus;
 use crate::parts::{Ear, MessageEar, Picture};
 
 /// The clues found, and the decision.
@@ -14,12 +14,19 @@ pub(super) fn Decide() -> View {
     let search = use_context::<Search>();
     let app = search.play.app;
     let heading = create_node_ref();
-    focus_when_shown(heading);
+    focus(heading);
     let mut clips = vec![app.clip(i18n::id::LESSON_DECIDE)];
     let choices = search.decision().choices;
-    clips.extend(choices.iter().map(|choice| search.play.clip(&label(search, choice))));
+    clips.extend(
+        choices
+            .iter()
+            .map(|choice| search.play.clip(&label(search, choice))),
+    );
     app.speech.say(clips);
-    let tiles = choices.into_iter().map(|choice| tile(search, choice)).collect::<Vec<_>>();
+    let tiles = choices
+        .into_iter()
+        .map(|choice| tile(search, choice))
+        .collect::<Vec<_>>();
     view! {
         aside(class="side") {
             Found {}

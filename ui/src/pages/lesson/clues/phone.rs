@@ -58,7 +58,9 @@ pub(super) fn Phone() -> View {
             key if forward.contains(&key) => (here.get() + 1).min(last.get()),
             key if key.starts_with("Arrow") => here.get().saturating_sub(1),
             "Enter" | " " => {
-                let word = event.target().and_then(|word| word.dyn_into::<web_sys::HtmlElement>().ok());
+                let word = event
+                    .target()
+                    .and_then(|word| word.dyn_into::<web_sys::HtmlElement>().ok());
                 if let Some(word) = word
                     && word.has_attribute("data-stop")
                 {
@@ -93,7 +95,11 @@ pub(super) fn Phone() -> View {
 }
 
 /// The sender's name or number; where the number is the clue, it counts as one.
-fn sender_line(search: Search, name: impl Fn() -> String + Clone + 'static, here: Signal<usize>) -> View {
+fn sender_line(
+    search: Search,
+    name: impl Fn() -> String + Clone + 'static,
+    here: Signal<usize>,
+) -> View {
     let clue = ClueId::new(SENDER);
     let counts = search.clues().contains(&clue);
     let number = {
@@ -200,7 +206,11 @@ fn initial(sender: &str) -> char {
     if is_number(sender) {
         return '?';
     }
-    let letters: Vec<_> = sender.chars().filter(|letter| !is_vowel_sign(*letter)).take(3).collect();
+    let letters: Vec<_> = sender
+        .chars()
+        .filter(|letter| !is_vowel_sign(*letter))
+        .take(3)
+        .collect();
     match letters[..] {
         ['ا', 'ل', first] => first,
         [first, ..] => first,
@@ -216,7 +226,12 @@ fn focus_stop(group: NodeRef, stop: usize) {
     let found = group
         .try_get()
         .and_then(|node| node.dyn_into::<web_sys::Element>().ok())
-        .and_then(|group| group.query_selector(&format!("[data-stop='{stop}']")).ok().flatten())
+        .and_then(|group| {
+            group
+                .query_selector(&format!("[data-stop='{stop}']"))
+                .ok()
+                .flatten()
+        })
         .and_then(|word| word.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(word) = found {
         let _ = word.focus();

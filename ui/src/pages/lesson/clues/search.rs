@@ -63,7 +63,13 @@ struct Parts<'a> {
 
 fn parts(step: &Step) -> Option<Parts<'_>> {
     match &step.activity {
-        Activity::Clues { round, helper, marks, clues, decision } => Some(Parts {
+        Activity::Clues {
+            round,
+            helper,
+            marks,
+            clues,
+            decision,
+        } => Some(Parts {
             round: round.as_ref(),
             helper: helper.as_ref(),
             marks: *marks,
@@ -79,7 +85,11 @@ impl Search {
     pub(super) fn new(play: Play, step: Step) -> Option<Self> {
         let decision = parts(&step)?.decision.clone();
         let before = play.answered(&step.clues_item());
-        let stage = if before.is_some() { Stage::Decide } else { Stage::Search };
+        let stage = if before.is_some() {
+            Stage::Decide
+        } else {
+            Stage::Search
+        };
         let found = match before.map(|answered| answered.response) {
             Some(Response::Clues { found }) => found,
             _ => Vec::new(),
@@ -97,7 +107,8 @@ impl Search {
     }
 
     fn with<T>(self, read: impl FnOnce(&Step, Parts<'_>) -> T) -> Option<T> {
-        self.step.with_untracked(|step| parts(step).map(|parts| read(step, parts)))
+        self.step
+            .with_untracked(|step| parts(step).map(|parts| read(step, parts)))
     }
 
     /// The key prefix of the step's texts.
@@ -112,7 +123,8 @@ impl Search {
 
     /// The clues of this message.
     pub(super) fn clues(self) -> Vec<ClueId> {
-        self.with(|_, parts| parts.clues.clone()).unwrap_or_default()
+        self.with(|_, parts| parts.clues.clone())
+            .unwrap_or_default()
     }
 
     /// What can be decided.
@@ -131,7 +143,11 @@ impl Search {
         let round = self.with(|_, parts| parts.round.cloned()).flatten()?;
         let key = format!("{round}.V");
         let first = self.play.page.with_untracked(|page| {
-            let step = page.lesson.steps.iter().find(|step| round_of(step) == Some(&round));
+            let step = page
+                .lesson
+                .steps
+                .iter()
+                .find(|step| round_of(step) == Some(&round));
             step.is_some_and(|step| step.id == self.step_id())
         });
         (first && self.play.has(&key)).then_some(key)
@@ -141,18 +157,25 @@ impl Search {
     pub(super) fn picture(self, clue: &ClueId) -> String {
         self.play.page.with_untracked(|page| {
             let known = page.lesson.clues.iter().find(|known| known.id == *clue);
-            known.map(|known| known.picture.to_string()).unwrap_or_default()
+            known
+                .map(|known| known.picture.to_string())
+                .unwrap_or_default()
         })
     }
 
     /// The clips that name a clue and say why it is one here.
     pub(super) fn clue_clips(self, clue: &ClueId) -> Vec<String> {
-        vec![self.play.clip(clue.as_str()), self.play.clip(&self.key(clue.as_str()))]
+        vec![
+            self.play.clip(clue.as_str()),
+            self.play.clip(&self.key(clue.as_str())),
+        ]
     }
 
     /// The number of a found clue.
     pub(super) fn number(self, clue: &ClueId) -> Option<usize> {
-        self.found.with(|found| found.iter().position(|other| other == clue)).map(|at| at + 1)
+        self.found
+            .with(|found| found.iter().position(|other| other == clue))
+            .map(|at| at + 1)
     }
 
     /// Whether the place of this clue is shown, though it was not tapped.
@@ -172,7 +195,11 @@ impl Search {
         if self.said.get_clone_untracked() != Said::Nothing {
             return;
         }
-        let mut clips: Vec<_> = self.round_voice().iter().map(|key| play.clip(key)).collect();
+        let mut clips: Vec<_> = self
+            .round_voice()
+            .iter()
+            .map(|key| play.clip(key))
+            .collect();
         let sender = self.key("from");
         if !is_number(&play.text(&sender)) {
             clips.push(play.clip(&sender));
@@ -230,14 +257,24 @@ impl Search {
     /// The clues are kept as they are; now one decides.
     pub(super) fn decide(self) {
         let item = self.step.with_untracked(|step| step.clues_item());
-        self.play.answer(&item, Response::Clues { found: self.found.get_clone() });
+        self.play.answer(
+            &item,
+            Response::Clues {
+                found: self.found.get_clone(),
+            },
+        );
         self.stage.set(Stage::Decide);
     }
 
     /// One of the ways out.
     pub(super) fn choose(self, choice: &ChoiceId) {
         let item = ItemId::new(self.step_id());
-        self.play.answer(&item, Response::Choice { choice: choice.clone() });
+        self.play.answer(
+            &item,
+            Response::Choice {
+                choice: choice.clone(),
+            },
+        );
         self.stage.set(Stage::Outcome(choice.clone()));
     }
 
@@ -245,7 +282,10 @@ impl Search {
     pub(super) fn look_again(self) {
         let found = self.found.get_clone();
         let shown = self.shown.get_clone();
-        let more = self.clues().into_iter().find(|clue| !found.contains(clue) && !shown.contains(clue));
+        let more = self
+            .clues()
+            .into_iter()
+            .find(|clue| !found.contains(clue) && !shown.contains(clue));
         match more {
             Some(clue) => {
                 let mut clips = vec![self.play.app.clip(i18n::id::LESSON_CLUES_LOOK)];
@@ -278,7 +318,9 @@ impl Search {
         play.page.with_untracked(|page| {
             let here = self.step_id();
             let steps = ending_round(&page.lesson.steps, &here);
-            let messages = steps.iter().filter_map(|step| Some((parts(step)?.clues, found(step))));
+            let messages = steps
+                .iter()
+                .filter_map(|step| Some((parts(step)?.clues, found(step))));
             let missed = missed(messages);
             let named = page.lesson.clues.iter().map(|clue| clue.id.clone());
             named.filter(|clue| missed.contains(clue)).collect()
@@ -314,7 +356,11 @@ fn ending_round<'a>(steps: &'a [Step], last: &str) -> Vec<&'a Step> {
 /// Clues that at least one message held and that were not tapped in it.
 fn missed<'a>(messages: impl Iterator<Item = (&'a Vec<ClueId>, Vec<ClueId>)>) -> Vec<ClueId> {
     messages
-        .flat_map(|(held, found)| held.iter().filter(move |clue| !found.contains(clue)).cloned())
+        .flat_map(|(held, found)| {
+            held.iter()
+                .filter(move |clue| !found.contains(clue))
+                .cloned()
+        })
         .collect()
 }
 
@@ -345,7 +391,10 @@ mod tests {
     }
 
     fn ids(steps: &[Step], last: &str) -> Vec<String> {
-        ending_round(steps, last).into_iter().map(|step| step.id.clone()).collect()
+        ending_round(steps, last)
+            .into_iter()
+            .map(|step| step.id.clone())
+            .collect()
     }
 
     #[test]

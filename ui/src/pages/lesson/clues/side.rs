@@ -13,7 +13,11 @@ pub(super) fn Side() -> View {
     let app = search.play.app;
     let none_found = move || search.found.with(Vec::is_empty);
     let none = search.key("none");
-    let none = if search.play.has(&none) { none } else { "none".to_owned() };
+    let none = if search.play.has(&none) {
+        none
+    } else {
+        "none".to_owned()
+    };
     view! {
         aside(class="side") {
             Found {}
@@ -51,7 +55,12 @@ pub(super) fn Found() -> View {
     let app = search.play.app;
     let list = move || {
         let found = search.found.get_clone();
-        View::from(found.into_iter().map(|clue| found_clue(search, clue)).collect::<Vec<_>>())
+        View::from(
+            found
+                .into_iter()
+                .map(|clue| found_clue(search, clue))
+                .collect::<Vec<_>>(),
+        )
     };
     view! {
         section(class="found") {
@@ -72,7 +81,11 @@ pub(super) fn Found() -> View {
 }
 
 fn beds(count: usize) -> View {
-    View::from((0..count).map(|_| view! { Picture(id="khatam", class="bed") }).collect::<Vec<_>>())
+    View::from(
+        (0..count)
+            .map(|_| view! { Picture(id="khatam", class="bed") })
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn found_clue(search: Search, clue: ClueId) -> View {

@@ -3,7 +3,7 @@
 use sycamore::prelude::*;
 
 use super::search::Search;
-use crate::pages::lesson::focus::focus_when_shown;
+use crate::frame::focus;
 use crate::parts::{Ear, Picture};
 
 /// A figure and what it says.
@@ -15,7 +15,7 @@ pub(super) fn Speaker() -> View {
     let mut clips: Vec<_> = voice.iter().map(|key| play.clip(key)).collect();
     clips.push(play.app.clip(i18n::id::LESSON_CLUES_HOW));
     let heading = create_node_ref();
-    focus_when_shown(heading);
+    focus(heading);
     let figure = match search.helper() {
         Some(helper) => view! {
             div(class="door") { Picture(id=helper.to_string(), class="head") }

@@ -62,7 +62,11 @@ pub(super) fn BasketTile(basket: Basket) -> View {
 fn lying(table: Table, inside: &[usize]) -> View {
     let count = inside.len();
     let cards = inside.iter().enumerate();
-    View::from(cards.map(|(place, index)| placed(table, *index, place, count)).collect::<Vec<_>>())
+    View::from(
+        cards
+            .map(|(place, index)| placed(table, *index, place, count))
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// A card in a basket, half visible: touch it and it comes back into the hand.
@@ -70,7 +74,11 @@ fn placed(table: Table, index: usize, place: usize, count: usize) -> View {
     let play = table.play;
     let card = table.card(index);
     let label = table.label(index);
-    let lands = if table.last.get_untracked() == Some(index) { "lands" } else { "" };
+    let lands = if table.last.get_untracked() == Some(index) {
+        "lands"
+    } else {
+        ""
+    };
     let name = move || {
         let card = play.text(&label);
         play.app.say(|texts| texts.lesson_sort_back(card.clone()))

@@ -16,15 +16,22 @@ pub(super) fn Board() -> View {
     let cards = table.cards();
     let baskets = table.baskets();
     let first = !table.seen.get_untracked();
-    let hand = (0..cards.len()).map(|index| view! { HandCard(index=index) }).collect::<Vec<_>>();
+    let hand = (0..cards.len())
+        .map(|index| view! { HandCard(index=index) })
+        .collect::<Vec<_>>();
     let goals = baskets
         .iter()
         .map(|basket| view! { BasketTile(basket=basket.clone()) })
         .collect::<Vec<_>>();
     if first {
-        play.app.speech.say(vec![play.clip(&format!("{}.E", table.step_id()))]);
+        play.app
+            .speech
+            .say(vec![play.clip(&format!("{}.E", table.step_id()))]);
     } else {
-        let back = table.last.get_untracked().map(|index| table.card(index).id.clone());
+        let back = table
+            .last
+            .get_untracked()
+            .map(|index| table.card(index).id.clone());
         let card = back.map_or(".hand .card".to_owned(), |id| format!("[data-card='{id}']"));
         on_mount(move || travel::focus(&card));
     }

@@ -3,7 +3,7 @@
 use sycamore::prelude::*;
 
 use super::table::Table;
-use crate::pages::lesson::focus::focus_when_shown;
+use crate::frame::focus;
 use crate::parts::{Bal, Ear, Picture};
 
 /// Bal and the question of the step.
@@ -36,9 +36,15 @@ pub(super) fn Prompt(
     };
     let heading = create_node_ref();
     if focus {
-        focus_when_shown(heading);
+        focus(heading);
     }
-    let long = move || if question(&text.get_clone()).0.chars().count() > LONG { "long" } else { "" };
+    let long = move || {
+        if question(&text.get_clone()).0.chars().count() > LONG {
+            "long"
+        } else {
+            ""
+        }
+    };
     view! {
         div(class="q") {
             Bal(mood=move || if hint.get().is_some() { "calm" } else { "think" })

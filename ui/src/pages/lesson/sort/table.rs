@@ -39,7 +39,11 @@ impl Table {
         };
         let baskets = play.page.with_untracked(|page| {
             let find = |id: &ChoiceId| {
-                page.lesson.baskets.iter().find(|basket| basket.id == *id).cloned()
+                page.lesson
+                    .baskets
+                    .iter()
+                    .find(|basket| basket.id == *id)
+                    .cloned()
             };
             baskets.iter().filter_map(find).collect::<Vec<_>>()
         });
@@ -108,16 +112,24 @@ impl Table {
     pub(super) fn inside(self, basket: &ChoiceId) -> Vec<usize> {
         self.placed.with(|placed| {
             let here = |place: &Option<ChoiceId>| place.as_ref() == Some(basket);
-            (0..placed.len()).filter(|index| here(&placed[*index])).collect()
+            (0..placed.len())
+                .filter(|index| here(&placed[*index]))
+                .collect()
         })
     }
 
     /// Whether this basket comes to baskets the child knows already: it walks in, once.
     pub(super) fn arrives(self, basket: &ChoiceId) -> bool {
-        let begun = self.placed.with_untracked(|placed| placed.iter().any(Option::is_some));
+        let begun = self
+            .placed
+            .with_untracked(|placed| placed.iter().any(Option::is_some));
         let known = self.play.page.with_untracked(|page| {
             let step = self.step_id();
-            let before = page.lesson.steps.iter().take_while(|other| other.id != step);
+            let before = page
+                .lesson
+                .steps
+                .iter()
+                .take_while(|other| other.id != step);
             known_baskets(before)
         });
         !self.seen.get_untracked() && !begun && !known.is_empty() && !known.contains(basket)
@@ -127,12 +139,17 @@ impl Table {
     pub(super) fn lift(self, index: usize) {
         let held = self.held.get_untracked() == Some(index);
         self.held.set((!held).then_some(index));
-        self.play.app.speech.say(vec![self.play.clip(&self.label(index))]);
+        self.play
+            .app
+            .speech
+            .say(vec![self.play.clip(&self.label(index))]);
     }
 
     /// Answers with a basket; the card still has to travel there.
     pub(super) fn answer(self, index: usize, basket: &ChoiceId) {
-        let response = Response::Choice { choice: basket.clone() };
+        let response = Response::Choice {
+            choice: basket.clone(),
+        };
         self.play.answer(&self.item(index), response);
         self.held.set(None);
         self.flying.set(Some(index));
@@ -165,7 +182,10 @@ impl Table {
     /// The next card, or the next screen when the hand is empty.
     pub(super) fn go_on(self) {
         self.last.set(None);
-        if self.placed.with_untracked(|placed| placed.iter().all(Option::is_some)) {
+        if self
+            .placed
+            .with_untracked(|placed| placed.iter().all(Option::is_some))
+        {
             self.play.next();
         } else {
             self.shown.set(None);

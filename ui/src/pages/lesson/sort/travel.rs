@@ -52,6 +52,10 @@ fn find(selector: &str) -> Option<HtmlElement> {
 /// Whether this reader wants no motion.
 fn is_still() -> bool {
     web_sys::window()
-        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?)
+        .and_then(|window| {
+            window
+                .match_media("(prefers-reduced-motion: reduce)")
+                .ok()?
+        })
         .is_some_and(|query| query.matches())
 }
