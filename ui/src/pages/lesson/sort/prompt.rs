@@ -3,7 +3,7 @@
 use sycamore::prelude::*;
 
 use super::table::Table;
-use crate::frame::focus;
+use crate::frame;
 use crate::parts::{Bal, Ear, Picture};
 
 /// Bal and the question of the step.
@@ -36,7 +36,7 @@ pub(super) fn Prompt(
     };
     let heading = create_node_ref();
     if focus {
-        focus(heading);
+        frame::focus(heading);
     }
     let long = move || {
         if question(&text.get_clone()).0.chars().count() > LONG {
