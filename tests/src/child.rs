@@ -3,9 +3,21 @@
 
 use anyhow::Context as _;
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 
 use crate::browser::PATIENCE;
+
+/// Whether something could not be tapped only because the page was changing.
+fn passes(error: &CmdError) -> bool {
+    let CmdError::Standard(error) = error else {
+        return false;
+    };
+    matches!(
+        error.error().as_str(),
+        "stale element reference" | "element click intercepted" | "element not interactable"
+    )
+}
 
 /// A child at a page.
 #[derive(Debug)]
@@ -40,11 +52,30 @@ impl<'a> Child<'a> {
 
     /// Taps it.
     pub async fn tap(&self, css: &str) -> anyhow::Result<()> {
-        let element = self.find(css).await?;
-        element
-            .click()
+        self.tap_one_of(css, 0).await
+    }
+
+    /// Taps one of those that fit, the last one where there are fewer. What is drawn anew in
+    /// that moment is looked for again, as an eye would.
+    async fn tap_one_of(&self, css: &str, choice: usize) -> anyhow::Result<()> {
+        let tap = async {
+            loop {
+                self.find(css).await?;
+                let all = self.page.find_all(Locator::Css(css)).await?;
+                let Some(one) = all.get(choice.min(all.len().saturating_sub(1))) else {
+                    continue;
+                };
+                match one.click().await {
+                    Ok(()) => return anyhow::Ok(()),
+                    Err(error) if passes(&error) => {}
+                    Err(error) => return Err(error.into()),
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, tap)
             .await
-            .with_context(|| format!("{css} cannot be tapped"))
+            .with_context(|| format!("{css} cannot be tapped"))?
     }
 
     async fn there_is(&self, css: &str) -> anyhow::Result<bool> {
@@ -126,23 +157,15 @@ impl<'a> Child<'a> {
                 self.tap_one_of("[data-choice]", choice).await
             }
             "clues" => {
-                for clue in self.page.find_all(Locator::Css("[data-clue]")).await? {
-                    clue.click().await.context("a clue cannot be tapped")?;
+                let clues = self.page.find_all(Locator::Css("[data-clue]")).await?.len();
+                for clue in 0..clues {
+                    self.tap_one_of("[data-clue]", clue).await?;
                 }
                 self.tap(".ways .tile.maj").await
             }
             "end" => self.tap(".last .acts .maj").await,
             other => anyhow::bail!("a child does not know what to do on `{other}`"),
         }
-    }
-
-    async fn tap_one_of(&self, css: &str, choice: usize) -> anyhow::Result<()> {
-        self.find(css).await?;
-        let all = self.page.find_all(Locator::Css(css)).await?;
-        let one = all.get(choice.min(all.len() - 1)).context("there is one")?;
-        one.click()
-            .await
-            .with_context(|| format!("{css} cannot be tapped"))
     }
 
     /// Plays until that comes true, always taking the same way; at most so many steps that

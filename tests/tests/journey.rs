@@ -123,6 +123,8 @@ fn nothing_of_the_school_is_at_the_academy(school: &Path, academy: &Path) -> any
     for id in learners.query_map([], |row| row.get::<_, String>(0))? {
         canaries.push(id?);
     }
+    // Two or three letters occur in any ciphertext by chance.
+    canaries.retain(|canary| canary.len() > 4);
     assert!(canaries.len() > 20, "there were learners to look for");
 
     let mut bytes: Vec<(String, Vec<u8>)> = Vec::new();
