@@ -8,7 +8,7 @@ SHELL := /bin/bash
 # A shell that was open while rustup was installed does not know cargo yet.
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run demo test check ui voices page window install install-test fonts-test format lint unit end-to-end
+.PHONY: help run demo test check ui voices page install install-test fonts-test format lint unit programs tests
 
 help: ## lists what you can say
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ demo: install page ## shows the whole story: classes that report, and what the a
 	cargo build --release --package classroom --package dashboard
 	setup/demo.sh target/release
 
-test: install-test format page lint unit fonts-test end-to-end ## sets up and runs every test
+test: install-test format page lint tests fonts-test ## sets up and runs every test
 
 check: install-test format page lint unit ## the tests without the window, for every few minutes
 
@@ -60,9 +60,10 @@ lint:
 unit:
 	cargo test
 
-# The tests drive the program that a person starts, so it is built first.
-window:
-	cargo build --package balak
+# Every program and every test from one build: the end-to-end tests start the programs that lie beside them, and
+# asking cargo for a part of the workspace would build many libraries a second time with other features.
+programs:
+	cargo build --workspace --bins --tests
 
-end-to-end: window
-	cargo test --package balak --package end-to-end
+tests: programs
+	cargo test --workspace
