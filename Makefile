@@ -17,7 +17,8 @@ run: install page ## opens the app; without a screen, serves it to a browser and
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
 		cargo run --release --package balak; \
 	else \
-		cargo run --release --package classroom --bin balak-classroom -- serve; \
+		cargo run --release --package classroom --bin balak-classroom -- serve \
+			--data "$${XDG_DATA_HOME:-$$HOME/.local/share}/balak"; \
 	fi
 
 demo: install page ## shows the whole story: classes that report, and what the academy sees of them

@@ -8,6 +8,7 @@ mod commands;
 mod room;
 mod windows;
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,10 +43,28 @@ fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    match run(Arguments::parse()) {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(help) if !help.use_stderr() => {
+            let _ = help.print();
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            // The first line says what is wrong; usage is one `--help` away.
+            let text = error.to_string();
+            let line = text
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches("error: ");
+            let _ = writeln!(std::io::stderr(), "balak: {line}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!("{error:#}");
+            let _ = writeln!(std::io::stderr(), "balak: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -76,8 +95,24 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             app.manage(classroom.clone());
             room::serve_while_open(app.handle().clone(), classroom, arguments.listen);
             windows::open_pupil(app.handle())?;
+            #[cfg(unix)]
+            stop_on_signal(app.handle().clone());
             Ok(())
         })
         .run(tauri::generate_context!())?;
     Ok(())
+}
+
+/// Closes the windows when the system asks for it. Nothing waits to be written then: an
+/// answer is acknowledged only when it is on the disk.
+#[cfg(unix)]
+fn stop_on_signal(app: tauri::AppHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    tauri::async_runtime::spawn(async move {
+        let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+            return;
+        };
+        terminated.recv().await;
+        app.exit(0);
+    });
 }

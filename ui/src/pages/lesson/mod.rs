@@ -79,6 +79,10 @@ fn Playing(play: Play) -> View {
         play.screens
             .with(|screens| plan::stars(screens, play.here.get()))
     };
+    let steps = move || {
+        let (here, all) = stars();
+        view! { Steps(here=here, all=all) }
+    };
     let title = move || play.text("title");
     view! {
         div(class="sprite", dangerously_set_inner_html=art)
@@ -90,7 +94,7 @@ fn Playing(play: Play) -> View {
             h2 { (title()) }
             Ear(clips=vec![play.clip("title")])
             div(class="grow")
-            (match stars() { (here, all) => view! { Steps(here=here, all=all) } })
+            (steps())
             SoundTile {}
             Help {}
         }
