@@ -112,19 +112,19 @@ impl<'a> Child<'a> {
 
     /// What is seen now.
     pub async fn sees(&self) -> anyhow::Result<Seen> {
-        let main = self
-            .find("main.play, main.map, main.hello, main.known")
+        self.find("main.play, main.map, main.hello, main.known")
             .await?;
-        let class = main.attr("class").await?.unwrap_or_default();
+        // Both at once, so that they belong to the same moment.
+        let look = "const main = document.querySelector('main');
+            return [main.className, main.dataset.screen ?? ''];";
+        let seen = self.page.execute(look, Vec::new()).await?;
+        let class = seen[0].as_str().unwrap_or_default();
         let kind = class
             .trim_start_matches("play ")
             .split(' ')
             .next()
             .unwrap_or_default();
-        let screen = main
-            .attr("data-screen")
-            .await?
-            .and_then(|screen| screen.parse().ok());
+        let screen = seen[1].as_str().and_then(|screen| screen.parse().ok());
         Ok(Seen {
             kind: kind.to_owned(),
             screen,
@@ -163,7 +163,10 @@ impl<'a> Child<'a> {
                 }
                 self.tap(".ways .tile.maj").await
             }
-            "end" => self.tap(".last .acts .maj").await,
+            "end" => {
+                self.tap(".last .acts .maj").await?;
+                self.find(".map").await.map(|_| ())
+            }
             other => anyhow::bail!("a child does not know what to do on `{other}`"),
         }
     }
