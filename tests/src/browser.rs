@@ -1,6 +1,7 @@
 //! A real window and a real browser, driven by WebDriver.
 
 use std::io::{BufRead as _, BufReader};
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -25,7 +26,9 @@ pub struct Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         for part in &mut self.parts {
-            let _ = part.kill();
+            // With all that it started: a test that failed left its browser open.
+            let group = format!("-{}", part.id());
+            let _ = Command::new("kill").args(["-9", "--", &group]).status();
             let _ = part.wait();
         }
     }
@@ -46,6 +49,7 @@ impl Driver {
             ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()
             .context("Xvfb does not start")?;
         let mut number = String::new();
@@ -60,6 +64,7 @@ impl Driver {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()
             .context("WebKitWebDriver does not start")?;
         let driver = Self {
@@ -78,6 +83,7 @@ impl Driver {
             .arg(format!("--port={port}"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()
             .context("chromedriver does not start")?;
         let driver = Self {
