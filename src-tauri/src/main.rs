@@ -50,13 +50,11 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Err(error) => {
-            // The first line says what is wrong; usage is one `--help` away.
+            // The first paragraph says what is wrong; usage is one `--help` away.
             let text = error.to_string();
-            let line = text
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .trim_start_matches("error: ");
+            let first = text.lines().take_while(|line| !line.is_empty());
+            let line = first.map(str::trim).collect::<Vec<_>>().join(" ");
+            let line = line.trim_start_matches("error: ");
             let _ = writeln!(std::io::stderr(), "balak: {line}");
             return ExitCode::from(2);
         }
