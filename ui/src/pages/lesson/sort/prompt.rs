@@ -65,7 +65,7 @@ pub(super) fn Prompt(
                 Ear(clips=vec![clip])
                 (if some_hints {
                     view! {
-                        button(r#type="button", class="tile hint", on:click=next_hint) {
+                        button(r#type="button", class="tile hint", aria-label=move || app.say(|t| t.hint_please()), on:click=next_hint) {
                             Picture(id="g-think")
                             span { (app.say(|t| t.hint_please())) }
                         }
